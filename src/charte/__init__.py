@@ -1,0 +1,3 @@
+"""Charte keeps a site's cookie charter true."""
+
+__version__ = "0.1.0"
