@@ -13,6 +13,7 @@ from enum import StrEnum
 from types import MappingProxyType
 
 from charte.core.duration import Duration, Lifetime
+from charte.core.party import Party
 from charte.core.purpose import NO_TEXTS, Basis, Purpose, Texts
 
 
@@ -29,14 +30,6 @@ class Kind(StrEnum):
     FINGERPRINT = "fingerprint"
     SDK = "sdk"
     URL_PARAMETER = "url-parameter"
-
-
-class Party(StrEnum):
-    """By registrable domain, as a browser sees it; cloaked is a third party behind a CNAME."""
-
-    FIRST = "first"
-    THIRD = "third"
-    CLOAKED = "cloaked"
 
 
 class Role(StrEnum):
