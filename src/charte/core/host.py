@@ -39,7 +39,7 @@ def is_address(host: str) -> bool:
 
 
 def is_loopback(host: str) -> bool:
-    """Whether `host` is this very machine, as Chromium sees it: localhost, a name under it, 127.0.0.0/8, ::1."""
+    """Whether `host` is this very machine, as Chromium sees it: localhost, names under it, 127/8, ::1."""
     name = host.removesuffix(".")
     if name == "localhost" or name.endswith(".localhost"):
         return True

@@ -51,7 +51,7 @@ class SuffixRules:
         return found
 
     def is_public_suffix(self, host: str) -> bool:
-        """Whether no cookie may be set for `host` and all that is under it (RFC 6265bis section 5.7, step 9)."""
+        """Whether `host` is a suffix that no cookie may be set for (RFC 6265bis section 5.7, step 9)."""
         return not is_address(host) and self.public_suffix(host) == host
 
 
@@ -83,7 +83,7 @@ def parse_suffix_rules(text: str) -> SuffixRules:
 
 
 def registrable_domain(host: str, suffixes: SuffixRules) -> str:
-    """The domain that somebody registered, public suffix and one label: `www.example.co.uk` gives `example.co.uk`.
+    """The domain that somebody registered: `example.co.uk` for `www.example.co.uk`.
 
     A host that has none (an address, a public suffix, `localhost`) stands for itself, as in a browser's
     "same site" (HTML standard, "schemelessly same site"). Port, brackets, trailing dot and case do not count.

@@ -23,7 +23,7 @@ _CONTROLS = frozenset(map(chr, [*range(0x09), *range(0x0A, 0x20), 0x7F]))
 
 
 class SameSite(StrEnum):
-    """The SameSite attribute (section 5.6.7); absent or unknown is `Default`, which browsers enforce as Lax."""
+    """The SameSite attribute (section 5.6.7); absent or unknown is `Default`, enforced as Lax."""
 
     DEFAULT = "Default"
     NONE = "None"
@@ -114,7 +114,7 @@ def _exceeds(limit: int, text: str) -> bool:
 
 
 def _attributes(text: str) -> tuple[object, ...] | None:
-    """The fields of `SetCookie` from `domain` to `ignored`, or None where a control character is among them."""
+    """The fields of `SetCookie` from `domain` to `ignored`, or None where a control character is there."""
     if _has_controls(text):
         return None
     found: dict[str, Any] = {}

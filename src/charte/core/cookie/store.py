@@ -42,7 +42,7 @@ class StoredCookie:
 
     @property
     def key(self) -> tuple[str, str, bool, str, str | None]:
-        """What makes it one cookie and no other (section 5.7, step 23; CHIPS section 2.2 for the partition)."""
+        """What makes it one cookie and no other (section 5.7, step 23, and the partition of CHIPS)."""
         return (self.name, self.domain, self.host_only, self.path, self.partition)
 
     def expired(self, at: datetime) -> bool:
