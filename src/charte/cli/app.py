@@ -64,7 +64,7 @@ def _program(argv: Sequence[str]) -> typer.Typer:
         if name == asked:
             program.command(name)(_load(name))
         elif asked not in COMMANDS:
-            program.command(name, help=line)(_named_only)
+            program.command(name, help=line, short_help=line)(_named_only)
     return program
 
 

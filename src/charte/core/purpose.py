@@ -17,6 +17,12 @@ Texts = Mapping[str, str]  # language tag -> words
 NO_TEXTS: Texts = MappingProxyType({})
 
 
+def texts_field() -> Texts:
+    """A field of texts, empty by default; a mapping has no hash, so it takes no part in the hash."""
+    texts: Texts = field(default_factory=lambda: NO_TEXTS, hash=False)
+    return texts
+
+
 class Basis(StrEnum):
     """Consent (art. 82 loi 78-17), or one of its exemptions."""
 
@@ -52,10 +58,10 @@ class Purpose:
     key: str
     basis: Basis
     exemption: Exemption | None = None
-    reason: Texts = NO_TEXTS
+    reason: Texts = texts_field()
     objectable: bool = False
-    title: Texts = NO_TEXTS
-    text: Texts = NO_TEXTS
+    title: Texts = texts_field()
+    text: Texts = texts_field()
     assessment: Assessment | None = None
     data_retention: Duration | None = None
     line: int = field(default=0, compare=False)

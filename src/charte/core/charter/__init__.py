@@ -1,0 +1,41 @@
+"""DECLARE: the register, read from `charte.toml`, checked, matched, versioned."""
+
+from charte.core.charter.document import canonical_document, read
+from charte.core.charter.matching import covers_host, hosts_of, match
+from charte.core.charter.model import (
+    Charter,
+    Contact,
+    Kind,
+    Log,
+    Note,
+    Party,
+    Role,
+    Service,
+    Site,
+    Status,
+    Tracker,
+)
+from charte.core.charter.review import ReviewItem, review
+from charte.core.charter.template import template_matches
+
+__all__ = [
+    "Charter",
+    "Contact",
+    "Kind",
+    "Log",
+    "Note",
+    "Party",
+    "ReviewItem",
+    "Role",
+    "Service",
+    "Site",
+    "Status",
+    "Tracker",
+    "canonical_document",
+    "covers_host",
+    "hosts_of",
+    "match",
+    "read",
+    "review",
+    "template_matches",
+]

@@ -10,11 +10,10 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from enum import StrEnum
-from types import MappingProxyType
 
 from charte.core.duration import Duration, Lifetime
 from charte.core.party import Party
-from charte.core.purpose import NO_TEXTS, Basis, Purpose, Texts
+from charte.core.purpose import Basis, Purpose, Texts, texts_field
 
 
 class Kind(StrEnum):
@@ -82,9 +81,9 @@ class Site:
     proof: str = "anonymous"
     controller: Contact | None = None
     dpo: Contact | None = None
-    withdrawal: Texts = NO_TEXTS
+    withdrawal: Texts = texts_field()
     accessibility: str = ""
-    locations: Mapping[str, tuple[str, ...]] = MappingProxyType({})
+    locations: Mapping[str, tuple[str, ...]] = field(default_factory=dict, hash=False)
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,11 +104,11 @@ class Tracker:
     same_site: str | None = None
     partitioned: bool | None = None
     identifiers: bool | None = None
-    data: Texts = NO_TEXTS
+    data: Texts = texts_field()
     data_retention: Duration | None = None
     recipients: tuple[str, ...] | None = None
     set_by: str = ""
-    text: Texts = NO_TEXTS
+    text: Texts = texts_field()
     legal_basis: str = ""
     record: str = ""
     status: Status = Status.VALIDATED
@@ -128,7 +127,7 @@ class Service:
 
     key: str
     provider: str
-    name: Texts = NO_TEXTS
+    name: Texts = texts_field()
     role: Role | None = None
     controller: str = ""
     processors: tuple[str, ...] = ()
@@ -159,7 +158,7 @@ class Charter:
     site: Site
     version: str = ""
     date: date | None = None
-    changes: Texts = NO_TEXTS
+    changes: Texts = texts_field()
     purposes: tuple[Purpose, ...] = ()
     services: tuple[Service, ...] = ()
     log: Log | None = None
