@@ -37,7 +37,17 @@ def test_integers_are_exact_up_to_the_last_safe_one():
 
 @pytest.mark.parametrize(
     "value",
-    [1.0, float("nan"), b"bytes", bytearray(b"x"), {1: "x"}, {"a": {None: 1}}, {"a", "b"}, object(), "\ud800"],
+    [
+        1.0,
+        float("nan"),
+        b"bytes",
+        bytearray(b"x"),
+        {1: "x"},
+        {"a": {None: 1}},
+        {"a", "b"},
+        object(),
+        "\ud800",
+    ],
     ids=repr,
 )
 def test_what_has_no_canonical_form_is_refused(value):

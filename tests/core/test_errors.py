@@ -43,7 +43,10 @@ def test_a_visitors_error_carries_the_status_to_answer():
 
 @pytest.mark.parametrize(
     ("line", "expected"),
-    [(12, "line 12: site.name: It is empty. Give it a name."), (0, "site.name: It is empty. Give it a name.")],
+    [
+        (12, "line 12: site.name: It is empty. Give it a name."),
+        (0, "site.name: It is empty. Give it a name."),
+    ],
 )
 def test_a_problem_names_line_and_key(line, expected):
     """A problem whose line is unknown names the key alone."""

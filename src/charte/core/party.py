@@ -85,15 +85,18 @@ def parse_suffix_rules(text: str) -> SuffixRules:
 def registrable_domain(host: str, suffixes: SuffixRules) -> str:
     """The domain that somebody registered: `example.co.uk` for `www.example.co.uk`.
 
-    A host that has none (an address, a public suffix, `localhost`) stands for itself, as in a browser's
-    "same site" (HTML standard, "schemelessly same site"). Port, brackets, trailing dot and case do not count.
+    A host that has none (an address, a public suffix, `localhost`, what is no host name) stands for itself,
+    as in a browser's "same site" (HTML standard, "schemelessly same site"). Port, brackets, trailing dot
+    and case do not count.
     """
     name = bare_host(host)
-    if is_address(name):
+    if is_address(name) or not all(name.split(".")):
         return name
     suffix = suffixes.public_suffix(name)
+    if name == suffix:
+        return name
     label = name.removesuffix("." + suffix).rpartition(".")[2]
-    return f"{label}.{suffix}" if label and len(name) > len(suffix) else name
+    return f"{label}.{suffix}"
 
 
 def party(host: str, site_host: str, suffixes: SuffixRules, cname: str | None = None) -> Party:

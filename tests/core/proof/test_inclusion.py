@@ -24,22 +24,16 @@ LEAVES = [leaf_hash(b"entry %d" % number) for number in range(SIZE)]
 ROOTS = [root(LEAVES[:size]) for size in range(SIZE + 1)]
 
 
-class Log:
-    """Keeps subtree hashes as a ledger does and counts how often it is read."""
-
-    def __init__(self, leaves):
-        self.kept, self.reads = {}, 0
-        frontier = Frontier()
-        for leaf in leaves:
-            frontier, completed = frontier.append(leaf)
-            self.kept |= {(level, index): node for level, index, node in completed}
-
-    def __call__(self, level, index):
-        self.reads += 1
-        return self.kept[level, index]
+def log_of(leaves):
+    """Keeps the hash of every full subtree, as a ledger does, and reads it back by (level, index)."""
+    kept, frontier = {}, Frontier()
+    for leaf in leaves:
+        frontier, completed = frontier.append(leaf)
+        kept |= {(level, index): node for level, index, node in completed}
+    return lambda level, index: kept[level, index]
 
 
-LOG = Log(LEAVES)
+LOG = log_of(LEAVES)
 
 
 @pytest.fixture(scope="module")
@@ -102,17 +96,26 @@ def test_pymerkle_gives_the_same_consistency_proofs(oracle):
         assert consistency_proof(old_size, size, LOG) == as_rfc_6962(theirs, old_size)
 
 
+class CountedReads:
+    """A log too large to build: every hash is the same, and each reading is counted."""
+
+    def __init__(self):
+        self.count = 0
+
+    def __call__(self, level, index):
+        self.count += 1
+        return bytes(32)
+
+
 def test_a_proof_reads_few_hashes():
     """A proof in a log of ten million entries reads at most two hashes for each level of the tree."""
     size = 10_000_000
     draw = random.Random(1)
     for index in [0, size - 1, *(draw.randrange(size) for _ in range(50))]:
-        reads = []
-        inclusion_proof(index, size, lambda *place: reads.append(place) or bytes(32))
-        assert len(reads) <= 2 * size.bit_length()
-        reads.clear()
-        consistency_proof(index, size, lambda *place: reads.append(place) or bytes(32))
-        assert len(reads) <= 2 * size.bit_length()
+        for prove in (inclusion_proof, consistency_proof):
+            reads = CountedReads()
+            prove(index, size, reads)
+            assert reads.count <= 2 * size.bit_length()
 
 
 @pytest.mark.parametrize(("index", "size"), [(-1, 3), (3, 3), (0, 0)])
@@ -147,11 +150,23 @@ def test_two_roots_of_one_size_must_be_equal():
         verify_consistency(5, 5, (), ROOTS[4], ROOTS[5])
 
 
+def test_a_consistency_proof_has_its_own_length():
+    """One hash less or more proves nothing, whatever the hashes are."""
+    proof = consistency_proof(5, 13, LOG)
+    for wrong in (proof[:-1], (*proof, ROOTS[1]), ()):
+        with pytest.raises(DoesNotVerify, match="cannot lead from 5 entries to 13"):
+            verify_consistency(5, 13, wrong, ROOTS[5], ROOTS[13])
+
+
 @pytest.mark.parametrize("wrong", [b"", b"\0" * 31, b"\0" * 33])
 def test_a_hash_of_another_length_is_refused(wrong):
     """Wherever it stands: leaf, root or proof."""
     proof = inclusion_proof(0, 2, LOG)
-    for leaf, hashes, top in ((wrong, proof, ROOTS[2]), (LEAVES[0], (wrong,), ROOTS[2]), (LEAVES[0], proof, wrong)):
+    for leaf, hashes, top in (
+        (wrong, proof, ROOTS[2]),
+        (LEAVES[0], (wrong,), ROOTS[2]),
+        (LEAVES[0], proof, wrong),
+    ):
         with pytest.raises(DoesNotVerify, match="no SHA-256 hash"):
             verify_inclusion(leaf, 0, 2, hashes, top)
 

@@ -134,7 +134,9 @@ def test_a_text_that_no_note_may_hold_is_not_signed(text):
         signed(text)
 
 
-@pytest.mark.parametrize(("name", "key_id"), [("", bytes(4)), ("a b", bytes(4)), ("a+b", bytes(4)), ("a", b"")])
+@pytest.mark.parametrize(
+    ("name", "key_id"), [("", bytes(4)), ("a b", bytes(4)), ("a+b", bytes(4)), ("a", b"")]
+)
 def test_a_signer_that_no_note_may_name_does_not_sign(name, key_id):
     """Names without spaces and plus, key ids of four bytes."""
     with pytest.raises(ValueError, match="no signer"):

@@ -6,7 +6,16 @@ from pymerkle import InmemoryTree
 from charte.core.proof import EMPTY_ROOT, Frontier, full_subtrees, leaf_hash, node_hash, range_root, root
 
 # The leaves and roots that the reference implementation of RFC 6962 is tested with.
-KNOWN_LEAVES = ["", "00", "10", "2021", "3031", "40414243", "5051525354555657", "606162636465666768696a6b6c6d6e6f"]
+KNOWN_LEAVES = [
+    "",
+    "00",
+    "10",
+    "2021",
+    "3031",
+    "40414243",
+    "5051525354555657",
+    "606162636465666768696a6b6c6d6e6f",
+]
 KNOWN_ROOTS = [
     "e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855",
     "6e340b9cffb37a989ca544e6bb780a2c78901d3fb33738768511a30617afa01d",

@@ -1,4 +1,10 @@
-"""Cookies as browsers keep them: RFC 6265bis draft 22, with Partitioned (CHIPS). The clock is an argument."""
+"""Cookies as browsers keep them: RFC 6265bis draft 22, with Partitioned (CHIPS). The clock is an argument.
+
+Where Chromium 156 differs from the draft (tried with the http-state cases and 60 more; the draft is kept):
+it refuses a cookie without name whose value holds `=`, a tab within a value, `Domain=.`, and `__Host-` with
+a Path that is not `/` as written; it takes a year before 1601 for the past; an unusable Max-Age undoes an
+earlier good one; and it enforces `__Http-` and `__Host-Http-`, which only the layered-cookies draft knows.
+"""
 
 from charte.core.cookie.dates import parse_cookie_date
 from charte.core.cookie.header import (

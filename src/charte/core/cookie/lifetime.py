@@ -28,4 +28,4 @@ def kept_lifetime(cookie: SetCookie, at: datetime) -> timedelta | None:
     return None if asked is None else min(asked, LONGEST_LIFETIME)
 
 
-_LONGEST_SECONDS = int(timedelta.max.total_seconds())
+_LONGEST_SECONDS = timedelta.max.days * 86_400  # in whole days: exact, where total_seconds() is rounded
