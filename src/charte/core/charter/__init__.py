@@ -8,7 +8,6 @@ from charte.core.charter.model import (
     Kind,
     Log,
     Note,
-    Party,
     Role,
     Service,
     Site,
@@ -17,6 +16,7 @@ from charte.core.charter.model import (
 )
 from charte.core.charter.review import ReviewItem, review
 from charte.core.charter.template import template_matches
+from charte.core.party import Party
 
 __all__ = [
     "Charter",

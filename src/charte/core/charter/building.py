@@ -11,13 +11,13 @@ from charte.core.charter.model import (
     Kind,
     Log,
     Note,
-    Party,
     Role,
     Service,
     Site,
     Status,
     Tracker,
 )
+from charte.core.party import Party
 from charte.core.purpose import Assessment, Basis, Exemption, Purpose
 
 Read = Mapping[str, Any]

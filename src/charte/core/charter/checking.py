@@ -59,7 +59,7 @@ def _check_texts(read: Read, site: Read, reader: Reader) -> None:
             reader.fault(
                 key,
                 f"There is no text in {', '.join(missing)}, which site.languages declares.",
-                f"Add {missing[0]} = \"…\" here, or take {missing[0]} out of site.languages.",
+                f'Add {missing[0]} = "…" here, or take {missing[0]} out of site.languages.',
             )
         if surplus:
             reader.fault(
@@ -172,5 +172,7 @@ def _overlap(one: str, other: str) -> bool:
     """Whether two templates, equally specific, match each other's own text: neither would win."""
     if literals(one) != literals(other):
         return False
-    sample, counter = (template.replace("*", "x").replace("<", "").replace(">", "") for template in (one, other))
+    sample, counter = (
+        template.replace("*", "x").replace("<", "").replace(">", "") for template in (one, other)
+    )
     return template_matches(one, counter) or template_matches(other, sample)

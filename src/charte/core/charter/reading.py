@@ -73,7 +73,14 @@ class Reader:
 
 
 def _name(value: Any) -> str:
-    names = {bool: "A boolean", str: "A text", int: "A number", float: "A number", list: "A list", dict: "A table"}
+    names = {
+        bool: "A boolean",
+        str: "A text",
+        int: "A number",
+        float: "A number",
+        list: "A list",
+        dict: "A table",
+    }
     return names.get(type(value), "A date")
 
 
