@@ -15,7 +15,7 @@ import pytest
 
 from charte.core.cookie import CookieStore, cookies_for, parse_cookie_date, receive
 
-SHARED = Path(os.environ.get("CHARTE_SHARED", Path(__file__).parents[4] / "shared"))
+SHARED = Path(__file__).parents[3] / os.environ.get("CHARTE_SHARED", "../shared")
 CASES = SHARED / "data" / "http-state"
 WHY = f"The http-state cases are not at {CASES}: set CHARTE_SHARED to the folder of shared inputs."
 
