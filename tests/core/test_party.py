@@ -26,11 +26,14 @@ SUFFIXES = parse_suffix_rules(LIST)
 
 def test_the_list_is_read_with_its_day_and_both_sections():
     """Rules, wildcards and exceptions, in canonical form."""
-    assert SUFFIXES == SuffixRules(
-        rules=frozenset({"fr", "gouv.fr", "uk", "co.uk", "xn--kpry57d", "github.io"}),
-        wildcards=frozenset({"ck", "compute.estate"}),
-        exceptions=frozenset({"www.ck"}),
-        version=date(2026, 10, 22),
+    assert (
+        SuffixRules(
+            rules=frozenset({"fr", "gouv.fr", "uk", "co.uk", "xn--kpry57d", "github.io"}),
+            wildcards=frozenset({"ck", "compute.estate"}),
+            exceptions=frozenset({"www.ck"}),
+            version=date(2026, 10, 22),
+        )
+        == SUFFIXES
     )
     assert parse_suffix_rules("fr\n").version is None
 

@@ -13,7 +13,7 @@ _KEY = re.compile(
 )
 _PART = re.compile(r""""([^"]*)"|'([^']*)'|([A-Za-z0-9_-]+)""")
 # What may hide a bracket or run over lines: multi-line strings, strings, comments, brackets.
-_TOKEN = re.compile(r'''"""|\'\'\'|"(?:\\.|[^"\\])*"|'[^']*'|#.*|[\[\]{}]''')
+_PIECE = re.compile(r'''"""|\'\'\'|"(?:\\.|[^"\\])*"|'[^']*'|#.*|[\[\]{}]''')
 
 
 class Lines:
@@ -78,14 +78,14 @@ def _follow(line: str, depth: int, closing: str) -> tuple[int, str]:
                 return depth, closing
             position, closing = end + 3, ""
             continue
-        match = _TOKEN.search(line, position)
+        match = _PIECE.search(line, position)
         if not match:
             break
-        token, position = match[0], match.end()
-        if token in ('"""', "'''"):
-            closing = token
-        elif token in "[{":
+        piece, position = match[0], match.end()
+        if piece in ('"""', "'''"):
+            closing = piece
+        elif piece in "[{":
             depth += 1
-        elif token in "]}":
+        elif piece in "]}":
             depth -= 1
     return depth, closing

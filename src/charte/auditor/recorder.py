@@ -1,0 +1,75 @@
+"""Gives events their number, time and phase, and hands them to whoever writes them down."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Callable
+from dataclasses import replace
+from typing import Any
+from urllib.parse import quote, quote_plus
+
+from charte.core.observation import Event, Failed, Phase
+from charte.tapes.values import Values
+
+_SHORTEST_SECRET = 3  # shorter ones would hide ordinary letters and protect nothing
+
+
+class Recorder:
+    """What one state saw, in the order in which it came.
+
+    `keep` takes each event; `secrets` are texts that must not be written: they are struck out of the query of
+    addresses and out of every reason.
+    """
+
+    def __init__(self, values: Values, keep: Callable[[Event], None], secrets: tuple[str, ...] = ()) -> None:
+        self.values = values
+        self.phase = Phase.BEFORE
+        self.phase_before = Phase.BEFORE  # the one that the present one ended
+        self._keep = keep
+        self._start = time.monotonic()
+        self._count = 0
+        self._failed: set[str] = set()
+        self._secrets = {
+            form
+            for secret in secrets
+            if len(secret) >= _SHORTEST_SECRET
+            for form in (secret, quote(secret, safe=""), quote_plus(secret))
+        }
+
+    def write(self, kind: type[Event], *, phase: Phase | None = None, **fields: Any) -> None:
+        """Records an event of this kind; `phase` only where it is not the one in force."""
+        self._count += 1
+        event = kind(
+            n=self._count,
+            t=round((time.monotonic() - self._start) * 1000),
+            phase=phase or self.phase,
+            **fields,
+        )
+        self._keep(self._without_secrets(event) if self._secrets else event)
+
+    def enter(self, phase: Phase) -> None:
+        """From now on events belong to this phase."""
+        self.phase_before, self.phase = self.phase, phase
+
+    def failed(self, collector: str, why: str) -> None:
+        """Records once that a collector failed: what it should have seen from here on is unknown."""
+        if collector not in self._failed:
+            self._failed.add(collector)
+            self.write(Failed, collector=collector, why=why)
+
+    def _without_secrets(self, event: Event) -> Event:
+        texts: dict[str, Any] = {
+            name: self._strike(name, text)
+            for name in ("url", "final_url", "frame", "why")
+            if isinstance(text := getattr(event, name, None), str)
+        }
+        return replace(event, **texts) if texts else event
+
+    def _strike(self, name: str, text: str) -> str:
+        cut = (
+            0 if name == "why" else min((text.find(mark) for mark in "?#" if mark in text), default=len(text))
+        )
+        head, tail = text[:cut], text[cut:]
+        for secret in self._secrets:
+            tail = tail.replace(secret, "…")
+        return head + tail

@@ -1,0 +1,210 @@
+"""Everything that looks at one browser context: its collectors, and the pages and workers they look at."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import Callable, Coroutine
+from typing import Any
+
+from playwright.async_api import Error, Page
+
+from charte.auditor.activity import Activity
+from charte.auditor.collectors.base import Collector
+from charte.auditor.hops import Hops
+from charte.auditor.identity import Identity
+from charte.auditor.recorder import Recorder
+from charte.auditor.settle import Settled, settle
+from charte.auditor.targets import (
+    RESUME,
+    Command,
+    Handler,
+    NestedTarget,
+    PageTarget,
+    Params,
+    Target,
+    TargetGone,
+    watch_children,
+)
+from charte.auditor.witness import Witness
+from charte.core.observation import Visit
+
+ANSWER = 15_000  # ms until a site that says nothing is taken not to answer
+LOST = "The browser told of the headers of {} requests that it had not announced."
+
+
+class Watch:
+    """One page under observation, with its frames, workers and windows."""
+
+    def __init__(
+        self,
+        page: Page,
+        target: PageTarget,
+        recorder: Recorder,
+        activity: Activity,
+        hops: Hops,
+        witness: Witness,
+        identity: Identity,
+        collectors: tuple[Collector, ...],
+    ) -> None:
+        self.page = page
+        self.recorder = recorder
+        self._target = target
+        self._activity = activity
+        self._hops = hops
+        self._witness = witness
+        self._identity = identity
+        self._collectors = collectors
+        self._tasks: set[asyncio.Task[None]] = set()
+        self._statuses: list[int] = []  # of the documents that the page loaded since it was last asked
+
+    async def begin(self) -> None:
+        """Puts every collector in place, before the first visit."""
+        context = self.page.context
+        await self._each(lambda collector: collector.before(context))
+        await self._attach(self._target)
+        context.on("page", lambda page: self._later(self._popup(page)))
+
+    async def visit(self, url: str) -> bool:
+        """Goes to an address, waits until the page rests, lets every collector look; whether the site answered."""
+        why = ""
+        self._statuses.clear()
+        try:
+            await self.page.goto(url, wait_until="commit", timeout=ANSWER)
+        except Error as error:
+            why = error.message.splitlines()[0]
+        return await self._arrived(url, why)
+
+    async def after_click(self) -> None:
+        """Waits until what a click began is over; where that was another page, it counts as visited."""
+        settled = await self.rest()
+        if self._statuses:
+            await self._arrived(self.page.url, "", settled)
+
+    async def _arrived(self, url: str, why: str, settled: Settled | None = None) -> bool:
+        settled = settled or await self.rest()
+        status = None if why else next(reversed(self._statuses), None)
+        self._statuses.clear()
+        self.recorder.write(
+            Visit, url=url, status=status, final_url=self.page.url, settled=settled.ok, why=why or settled.why
+        )
+        if status is not None:
+            await self._each(lambda collector: collector.settled(self.page, self._target))
+        return status is not None
+
+    async def rest(self) -> Settled:
+        """Waits until nothing more happens, and pairs what came."""
+        settled = await settle(self._activity, self._answer)
+        await asyncio.gather(*self._tasks)
+        await self._witness.compare()
+        lost = self._hops.flush()
+        if lost:
+            self.recorder.failed("requests", LOST.format(lost))
+        return settled
+
+    async def collect(self) -> None:
+        """Ends a phase: every collector tells what is there now."""
+        await self._each(lambda collector: collector.collect(self.page, self._target))
+
+    async def _answer(self) -> None:
+        try:
+            await self._target.send("Runtime.evaluate", {"expression": "0"})
+        except Error:
+            self._activity.touch()  # the page navigates, or its process is gone; what follows tells
+
+    async def _attach(self, target: Target, *last: Command) -> None:
+        """Puts every collector in place. All commands go out at once, in order, `last` at the end: one round trip,
+        and a paused target answers nothing before it runs."""
+        own = self._hops.attach(target) + (self._own(target) if target.kind == "page" else ())
+        commands = [("requests", command) for command in own]
+        for collector in self._collectors:
+            commands += [(collector.name, command) for command in self._subscribe(collector, target)]
+        children = watch_children(target, lambda child: self._later(self._child(child)))
+        commands += [("requests", command) for command in (*children, *last)]
+        sent = [asyncio.ensure_future(target.send(method, params)) for _, (method, params) in commands]
+        answers = await asyncio.gather(*sent, return_exceptions=True)
+        for (name, _), answer in zip(commands, answers, strict=True):
+            if isinstance(answer, Exception) and not isinstance(answer, TargetGone):
+                self.recorder.failed(name, _why(answer))
+
+    def _subscribe(self, collector: Collector, target: Target) -> tuple[Command, ...]:
+        try:
+            return collector.target(_Guarded(target, collector))
+        except Exception as error:
+            self.recorder.failed(collector.name, _why(error))
+            return ()
+
+    def _own(self, target: Target) -> tuple[Command, ...]:
+        target.on("Page.loadEventFired", lambda _: self._activity.loaded(target.id))
+        target.on("Network.responseReceived", lambda event: self._answered(target, event))
+        target.on("Inspector.targetCrashed", lambda _: self._crashed(target))
+        return (
+            ("Page.enable", {}),
+            ("Inspector.enable", {}),
+            ("Emulation.setUserAgentOverride", self._identity.override()),
+        )
+
+    def _answered(self, target: Target, event: Params) -> None:
+        if event["type"] == "Document" and event.get("frameId") == self._target.id:
+            self._statuses.append(event["response"]["status"])
+
+    def _crashed(self, target: Target) -> None:
+        self.recorder.failed("page", "The page's process crashed.")
+        self._activity.loaded(target.id)
+
+    async def _child(self, child: NestedTarget) -> None:
+        self._activity.closed_url(child.url)  # its script is there; only the child itself is told so
+        await self._attach(child, RESUME)
+
+    async def _popup(self, page: Page) -> None:
+        try:
+            await self._attach(await page_target(page))
+        except Error:
+            return  # it closed at once
+
+    def _later(self, work: Coroutine[Any, Any, None]) -> None:
+        task = asyncio.ensure_future(work)
+        self._tasks.add(task)
+        task.add_done_callback(self._tasks.discard)
+        self._activity.touch()
+
+    async def _each(self, moment: Callable[[Collector], Coroutine[Any, Any, None]]) -> None:
+        await asyncio.gather(*(self._guard(collector, moment(collector)) for collector in self._collectors))
+
+    async def _guard(self, collector: Collector, moment: Coroutine[Any, Any, None]) -> None:
+        try:
+            await moment
+        except TargetGone:
+            return
+        except Exception as error:
+            self.recorder.failed(collector.name, _why(error))
+
+
+class _Guarded:
+    """A target as one collector sees it: a handler that raises is that collector's failure, not the browser's."""
+
+    def __init__(self, target: Target, collector: Collector) -> None:
+        self.id, self.kind, self.url = target.id, target.kind, target.url
+        self.send = target.send
+        self._target = target
+        self._collector = collector
+
+    def on(self, event: str, handler: Handler) -> None:
+        def guarded(params: Params) -> None:
+            try:
+                handler(params)
+            except Exception as error:
+                self._collector.recorder.failed(self._collector.name, _why(error))
+
+        self._target.on(event, guarded)
+
+
+async def page_target(page: Page) -> PageTarget:
+    """A session with a page, beside Playwright's own."""
+    session = await page.context.new_cdp_session(page)
+    info = (await session.send("Target.getTargetInfo"))["targetInfo"]
+    return PageTarget(session, info["targetId"], info["url"], info["browserContextId"])
+
+
+def _why(error: Exception) -> str:
+    text = str(error)
+    return f"{type(error).__name__}: {text.splitlines()[0]}" if text else type(error).__name__

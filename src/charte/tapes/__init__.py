@@ -1,0 +1,1 @@
+"""Tapes as files: written while the audit runs, read back for judging."""
