@@ -48,7 +48,6 @@ def test_integers_are_exact_up_to_the_last_safe_one():
         object(),
         "\ud800",
     ],
-    ids=repr,
     ids=lambda value: type(value).__name__,
 )
 def test_what_has_no_canonical_form_is_refused(value):
