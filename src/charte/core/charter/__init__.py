@@ -1,5 +1,6 @@
 """DECLARE: the register, read from `charte.toml`, checked, matched, versioned."""
 
+from charte.core.charter.difference import Change, difference
 from charte.core.charter.document import canonical_document, read
 from charte.core.charter.matching import covers_host, hosts_of, match
 from charte.core.charter.model import (
@@ -19,6 +20,7 @@ from charte.core.charter.template import template_matches
 from charte.core.party import Party
 
 __all__ = [
+    "Change",
     "Charter",
     "Contact",
     "Kind",
@@ -33,6 +35,7 @@ __all__ = [
     "Tracker",
     "canonical_document",
     "covers_host",
+    "difference",
     "hosts_of",
     "match",
     "read",

@@ -1,0 +1,1 @@
+"""PUBLISH: charter page, register and report as plain documents."""
