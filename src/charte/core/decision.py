@@ -6,7 +6,6 @@ material, so a changed purpose is one that was never answered, and no server has
 
 from __future__ import annotations
 
-import hashlib
 import hmac
 from base64 import urlsafe_b64decode, urlsafe_b64encode
 from collections.abc import Iterable, Mapping
@@ -15,8 +14,9 @@ from datetime import UTC, date, datetime, time, timedelta
 from enum import StrEnum
 from types import MappingProxyType
 
-from charte.core.canonical import canonical_bytes, raw_digest
-from charte.core.charter import Charter, Role, Service
+from charte.core.canonical import raw_digest
+from charte.core.charter import Charter
+from charte.core.mark import PURPOSE_BYTES, SERVICE_BYTES, purpose_mark, service_mark
 from charte.core.policy import Policy
 from charte.core.purpose import Basis, Purpose
 
@@ -25,7 +25,6 @@ CODEC = 1
 MOST_BYTES = 200  # of name=value
 _SEALED = 0x80
 _HEAD, _SEAL, _DIGEST = 17, 12, 12
-_PURPOSE_MARK, _SERVICE_MARK = 3, 2
 _EPOCH = date(1970, 1, 1)
 
 
@@ -78,43 +77,6 @@ class Decision:
     services: Mapping[bytes, bool] = field(hash=False)
     charter: bytes  # the first 12 bytes of the charter's digest
     day: date
-
-
-def purpose_mark(charter: Charter, purpose: Purpose) -> bytes:
-    """3 bytes over what is material in a purpose: key, basis, controllers, recipients; not wording."""
-    services = [
-        service
-        for service in charter.services
-        if any(purpose.key in tracker.purposes for tracker in service.trackers)
-    ]
-    controllers = {charter.site.controller.name} if charter.site.controller else set()
-    controllers |= {name for service in services if (name := _controller(service))}
-    recipients = {
-        recipient
-        for service in services
-        for tracker in service.trackers
-        if purpose.key in tracker.purposes
-        for recipient in tracker.recipients or ()
-    }
-    material = {
-        "basis": "consent" if purpose.basis is Basis.CONSENT else str(purpose.exemption or "exempt"),
-        "controllers": sorted(controllers),
-        "key": purpose.key,
-        "recipients": sorted(recipients),
-    }
-    return hashlib.sha256(canonical_bytes(material)).digest()[:_PURPOSE_MARK]
-
-
-def service_mark(charter: Charter, service: Service) -> bytes:
-    """2 bytes over a service's key, provider and the marks of the purposes that it is offered for."""
-    used = {name for tracker in service.trackers for name in tracker.purposes}
-    marks = sorted(purpose_mark(charter, purpose).hex() for purpose in charter.offered if purpose.key in used)
-    material = {"key": service.key, "provider": service.provider, "purposes": marks}
-    return hashlib.sha256(canonical_bytes(material)).digest()[:_SERVICE_MARK]
-
-
-def _controller(service: Service) -> str:
-    return service.controller or (service.provider if service.role in (Role.CONTROLLER, Role.JOINT) else "")
 
 
 def choose(
@@ -222,8 +184,8 @@ def _unpack(body: bytes) -> Decision | None:
     if len(body) < _HEAD:
         return None
     purposes, services = body[15], body[16]
-    start = _HEAD + purposes * _PURPOSE_MARK
-    end = start + services * _SERVICE_MARK
+    start = _HEAD + purposes * PURPOSE_BYTES
+    end = start + services * SERVICE_BYTES
     count = purposes + services
     bits = body[end:]
     if len(bits) != (count + 7) // 8:
@@ -233,8 +195,8 @@ def _unpack(body: bytes) -> Decision | None:
     if number & ((1 << padding) - 1):
         return None
     answers = [bool(number >> (len(bits) * 8 - 1 - place) & 1) for place in range(count)]
-    marks = [body[at : at + _PURPOSE_MARK] for at in range(_HEAD, start, _PURPOSE_MARK)]
-    exceptions = [body[at : at + _SERVICE_MARK] for at in range(start, end, _SERVICE_MARK)]
+    marks = [body[at : at + PURPOSE_BYTES] for at in range(_HEAD, start, PURPOSE_BYTES)]
+    exceptions = [body[at : at + SERVICE_BYTES] for at in range(start, end, SERVICE_BYTES)]
     if any(ordered != sorted(set(ordered)) for ordered in (marks, exceptions)):
         return None
     return Decision(

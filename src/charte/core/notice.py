@@ -11,7 +11,7 @@ from typing import Any
 
 from charte.core.canonical import Json, canonical_bytes
 from charte.core.charter import Charter, Service, Status, Tracker, hosts_of
-from charte.core.decision import purpose_mark, service_mark
+from charte.core.mark import purpose_mark, service_mark
 from charte.core.policy import Policy
 from charte.core.purpose import Basis, Purpose, Texts
 from charte.core.span import in_words

@@ -9,7 +9,8 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from charte.core.charter import Charter, Status, Tracker
-from charte.core.decision import Decision, expired, purpose_mark, service_mark
+from charte.core.decision import Decision, expired
+from charte.core.mark import purpose_mark, service_mark
 from charte.core.policy import Policy
 from charte.core.purpose import Basis, Purpose
 
