@@ -1,0 +1,1 @@
+"""RECORD: the log and its content store behind one small port (`port.py`): in memory, or in SQLite."""
