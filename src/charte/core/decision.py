@@ -108,10 +108,14 @@ def choose(
     )
 
 
+def ends(decision: Decision, policy: Policy) -> datetime:
+    """When the choice has outlived the policy's term, counted from the start of its day (UTC)."""
+    return policy.choice_life.after(datetime.combine(decision.day, time(), UTC))
+
+
 def expired(decision: Decision, at: datetime, policy: Policy) -> bool:
-    """Whether the choice has outlived the policy's term, counted from the start of its day (UTC)."""
-    start = datetime.combine(decision.day, time(), UTC)
-    return policy.choice_life.after(start) <= at
+    """Whether the choice has outlived the policy's term."""
+    return ends(decision, policy) <= at
 
 
 def to_ask(charter: Charter, decision: Decision | None, at: datetime, policy: Policy) -> tuple[Purpose, ...]:
