@@ -50,6 +50,11 @@ class Activity:
         self._loading.discard(target)
         self.touch()
 
+    def gone(self, target: str) -> None:
+        """A page ended in the middle: nothing that it waited for counts."""
+        self.loading(target)
+        self.loaded(target)
+
     @property
     def busy(self) -> str:
         """What is not over, as the end of a sentence; empty when nothing is."""

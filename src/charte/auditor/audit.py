@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Coroutine, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
+from typing import Any, TypeVar
 
 from playwright.async_api import Error
 
-from charte.auditor.browser import VIEWPORT, Browser, open_browser
+from charte.auditor.browser import VIEWPORT, Browser, first_line, open_browser
 from charte.auditor.build import watch_page
+from charte.auditor.patience import PATIENCE, Patience
 from charte.auditor.recorder import Recorder
 from charte.auditor.scenario import Scenario
 from charte.auditor.selftest import Tested, run_selftest
@@ -22,8 +24,8 @@ from charte.core.observation import Provenance, State
 from charte.tapes.values import Values
 from charte.tapes.writing import TapeWriter
 
+T = TypeVar("T")
 SIDE_BY_SIDE = 2  # contexts at a time; more gain nothing on two cores
-LONGEST = 120.0  # seconds that one state may take, whatever the site does
 # The longest journeys first, so that none is left alone at the end.
 _ORDER = (State.WITHDRAWN, State.ACCEPTED, State.REFUSED, State.NONE)
 
@@ -41,6 +43,7 @@ class Commission:
     suffixes: str
     locale: str
     states: tuple[State, ...] = tuple(State)
+    patience: Patience = PATIENCE
 
 
 async def run(
@@ -54,7 +57,8 @@ async def run(
     """Audits the site and writes the tapes (`STATE.tape`) and screenshots into `out`, a folder that exists.
 
     Returns the tapes in the order of the states. `progress` takes one line at a time for a person to read.
-    Raises OperatorError when there is no browser, SiteError when the site answers in no state.
+    Raises OperatorError when there is no browser or a tape cannot be written, SiteError when the site answers in
+    no state.
     """
     progress("Starting the browser.")
     values = Values(commission.key)
@@ -63,18 +67,29 @@ async def run(
         progress(_tell(tested))
         gate = asyncio.Semaphore(SIDE_BY_SIDE)
 
-        async def one(state: State) -> bool:
+        async def one(state: State) -> str | None:
             async with gate:
                 provenance = _provenance(commission, browser, tested, state, now())
                 return await _state(commission, browser, values, provenance, out, progress)
 
-        states = [state for state in _ORDER if state in commission.states]
-        answered = await asyncio.gather(*map(one, states))
-    if not any(answered):
+        silences = await _together([one(state) for state in _ORDER if state in commission.states])
+    if None not in silences:
         raise SiteError(
-            f"{commission.url} did not answer.", "Open it in a browser: is the address right, is it running?"
+            f"{commission.url} did not answer{f': {silences[0]}' if silences[0] else ''}.",
+            "Open it in a browser: is the address right, is it running?",
         )
     return [_tape(out, state) for state in State if state in commission.states]
+
+
+async def _together(works: list[Coroutine[Any, Any, T]]) -> list[T]:
+    """The results of all; the first error ends the others too, before it is raised."""
+    tasks = [asyncio.ensure_future(work) for work in works]
+    try:
+        return await asyncio.gather(*tasks)
+    finally:
+        for task in tasks:
+            task.cancel()
+        await asyncio.gather(*tasks, return_exceptions=True)
 
 
 async def _state(
@@ -84,32 +99,35 @@ async def _state(
     provenance: Provenance,
     out: Path,
     progress: Callable[[str], None],
-) -> bool:
-    """Makes the tape of one state; whether the site answered. Whatever goes wrong is told on the tape."""
+) -> str | None:
+    """Makes the tape of one state. Whatever goes wrong is told on the tape, which then has no end.
+
+    Returns None when the site answered, otherwise what the browser says of its silence.
+    """
     state = provenance.state
+
+    def say(what: str) -> None:
+        progress(f"{state}: {what}")
+
+    journey = Journey(state, commission.url, commission.scenario, commission.charter, say)
+    patience = commission.patience
     try:
         with TapeWriter(_tape(out, state), provenance) as tape:
             recorder = Recorder(values, tape.write, commission.scenario.secrets)
-            journey = Journey(
-                state,
-                commission.url,
-                commission.scenario,
-                commission.charter,
-                lambda what: progress(f"{state}: {what}"),
-            )
             try:
-                async with asyncio.timeout(LONGEST), browser.context(commission.locale) as context:
-                    instruments = await watch_page(browser, context, recorder, state, out)
-                    return await travel(journey, instruments)
+                async with asyncio.timeout(patience.state), browser.context(commission.locale) as context:
+                    instruments = await watch_page(browser, context, recorder, state, out, patience)
+                    answered = await travel(journey, instruments)
+                    return None if answered else instruments.watch.why
             except TimeoutError:
-                recorder.failed("state", f"Not over after {LONGEST:g} seconds.")
+                recorder.failed("state", f"Not over after {patience.state:g} seconds.")
                 raise
             except Error as error:
-                recorder.failed("state", error.message.splitlines()[0])
+                recorder.failed("state", first_line(error))
                 raise
     except (TimeoutError, Error):
-        progress(f"{state}: ended before its end; its tape says so")
-        return True
+        say("ended before its end; its tape says so")
+        return None
 
 
 def _provenance(

@@ -27,6 +27,8 @@ _INSTALL = (
     "Install one (Debian: apt-get install chromium-headless-shell; elsewhere: playwright install "
     "chromium-headless-shell), or name it in CHARTE_CHROMIUM."
 )
+_INSTALL_PLAYWRIGHT = "Install it again: pip install --force-reinstall playwright."
+_PATIENCE = 30_000  # ms until a program that was started must have become a browser
 # In this order: the shell starts faster, and in a new context it does not block third-party cookies.
 _NAMES = ("chromium-headless-shell", "chromium")
 _SWITCHES = (
@@ -88,7 +90,11 @@ def find_chromium(environment: Mapping[str, str]) -> Path | None:
 async def open_browser(environment: Mapping[str, str]) -> AsyncIterator[Browser]:
     """A browser that ends with the context. Raises OperatorError when there is none, or it does not start."""
     binary = find_chromium(environment)
-    async with async_playwright() as playwright:
+    try:
+        playwright = await async_playwright().start()
+    except Error as error:
+        raise OperatorError(f"Playwright did not start: {first_line(error)}", _INSTALL_PLAYWRIGHT) from error
+    try:
         browser = await _launch(playwright, binary)
         try:
             session = await browser.new_browser_cdp_session()
@@ -105,6 +111,8 @@ async def open_browser(environment: Mapping[str, str]) -> AsyncIterator[Browser]
                 await browser.close()
             except Error:
                 pass  # it ended by itself
+    finally:
+        await playwright.stop()
 
 
 async def _launch(playwright: Playwright, binary: Path | None) -> PlaywrightBrowser:
@@ -112,8 +120,13 @@ async def _launch(playwright: Playwright, binary: Path | None) -> PlaywrightBrow
     if os.geteuid() == 0:
         switches.append("--no-sandbox")  # Chromium's sandbox refuses to run as root
     try:
-        return await playwright.chromium.launch(executable_path=binary, args=switches)
+        return await playwright.chromium.launch(executable_path=binary, args=switches, timeout=_PATIENCE)
     except Error as error:
         if binary is None:
             raise OperatorError("There is no Chromium on this machine.", _INSTALL) from error
-        raise OperatorError(f"{binary} did not start: {error.message.splitlines()[0]}", _INSTALL) from error
+        raise OperatorError(f"{binary} did not start: {first_line(error)}", _INSTALL) from error
+
+
+def first_line(error: Error) -> str:
+    """What Playwright says went wrong, without the log that follows."""
+    return error.message.splitlines()[0]

@@ -21,6 +21,7 @@ from charte.auditor.collectors.storage import StorageSnapshot
 from charte.auditor.collectors.storage_events import StorageEvents
 from charte.auditor.hops import Hops
 from charte.auditor.jar import CookieJar
+from charte.auditor.patience import PATIENCE, Patience
 from charte.auditor.recorder import Recorder
 from charte.auditor.watch import Watch, page_target
 from charte.auditor.witness import Witness
@@ -37,7 +38,12 @@ class Instruments:
 
 
 async def watch_page(
-    browser: Browser, context: BrowserContext, recorder: Recorder, state: State, pictures: Path | None
+    browser: Browser,
+    context: BrowserContext,
+    recorder: Recorder,
+    state: State,
+    pictures: Path | None,
+    patience: Patience = PATIENCE,
 ) -> Instruments:
     """A new page of `context` with every collector in place; screenshots only where `pictures` is a folder."""
     page = await context.new_page()
@@ -63,8 +69,9 @@ async def watch_page(
     ]
     if pictures is not None:
         collectors.append(Screenshots(recorder, pictures, state))
+    witness = Witness(context, hops)
     watch = Watch(
-        page, target, recorder, activity, hops, Witness(context, hops), browser.identity, tuple(collectors)
+        page, target, recorder, activity, hops, witness, browser.identity, tuple(collectors), patience
     )
     await watch.begin()
     return Instruments(watch, jar, banner)

@@ -4,21 +4,17 @@ from __future__ import annotations
 
 import time
 from collections.abc import Callable
-from dataclasses import replace
 from typing import Any
-from urllib.parse import quote, quote_plus
 
+from charte.auditor.striking import Secrets
 from charte.core.observation import Event, Failed, Phase
 from charte.tapes.values import Values
-
-_SHORTEST_SECRET = 3  # shorter ones would hide ordinary letters and protect nothing
 
 
 class Recorder:
     """What one state saw, in the order in which it came.
 
-    `keep` takes each event; `secrets` are texts that must not be written: they are struck out of the query of
-    addresses and out of every reason.
+    `keep` takes each event; `secrets` are texts that must not be written (see `striking`).
     """
 
     def __init__(self, values: Values, keep: Callable[[Event], None], secrets: tuple[str, ...] = ()) -> None:
@@ -29,12 +25,7 @@ class Recorder:
         self._start = time.monotonic()
         self._count = 0
         self._failed: set[str] = set()
-        self._secrets = {
-            form
-            for secret in secrets
-            if len(secret) >= _SHORTEST_SECRET
-            for form in (secret, quote(secret, safe=""), quote_plus(secret))
-        }
+        self._secrets = Secrets(secrets)
 
     def write(self, kind: type[Event], *, phase: Phase | None = None, **fields: Any) -> None:
         """Records an event of this kind; `phase` only where it is not the one in force."""
@@ -45,7 +36,7 @@ class Recorder:
             phase=phase or self.phase,
             **fields,
         )
-        self._keep(self._without_secrets(event) if self._secrets else event)
+        self._keep(self._secrets.strike(event) if self._secrets else event)
 
     def enter(self, phase: Phase) -> None:
         """From now on events belong to this phase."""
@@ -56,20 +47,3 @@ class Recorder:
         if collector not in self._failed:
             self._failed.add(collector)
             self.write(Failed, collector=collector, why=why)
-
-    def _without_secrets(self, event: Event) -> Event:
-        texts: dict[str, Any] = {
-            name: self._strike(name, text)
-            for name in ("url", "final_url", "frame", "why")
-            if isinstance(text := getattr(event, name, None), str)
-        }
-        return replace(event, **texts) if texts else event
-
-    def _strike(self, name: str, text: str) -> str:
-        cut = (
-            0 if name == "why" else min((text.find(mark) for mark in "?#" if mark in text), default=len(text))
-        )
-        head, tail = text[:cut], text[cut:]
-        for secret in self._secrets:
-            tail = tail.replace(secret, "…")
-        return head + tail

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import tomllib
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any
 from urllib.parse import urljoin
 
 from playwright.async_api import Error, Page
 
+from charte.auditor.browser import first_line
 from charte.auditor.watch import Watch
 from charte.core.canonical import digest
 from charte.core.errors import OperatorError, Problem
@@ -17,7 +18,6 @@ from charte.core.observation import Step as StepEvent
 
 _DEEDS = ("go", "fill", "click", "wait_for")
 _FROM_ENVIRONMENT = "env:"
-_PATIENCE = 5000  # ms until what a step names must be there
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,7 +26,7 @@ class Step:
 
     do: str
     target: str
-    text: str = ""
+    text: str = field(default="", repr=False)
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,7 +35,7 @@ class Scenario:
 
     steps: tuple[Step, ...] = ()
     digest: str = ""
-    secrets: tuple[str, ...] = ()
+    secrets: tuple[str, ...] = field(default=(), repr=False)
 
 
 def read_scenario(text: str, environment: Mapping[str, str]) -> Scenario:
@@ -114,16 +114,20 @@ async def follow(scenario: Scenario, watch: Watch, entry: str) -> bool:
 async def _do(step: Step, watch: Watch, entry: str) -> str:
     """Why the step failed; empty when it did not."""
     page: Page = watch.page
+    patience = watch.patience.step * 1000
+    if step.do == "go":
+        return (
+            "" if await watch.visit(urljoin(entry, step.target)) else f"The page did not answer: {watch.why}"
+        )
     try:
-        if step.do == "go":
-            return "" if await watch.visit(urljoin(entry, step.target)) else "The page did not answer."
         if step.do == "fill":
-            await page.fill(step.target, step.text, timeout=_PATIENCE)
-        elif step.do == "click":
-            await page.click(step.target, timeout=_PATIENCE)
-            await watch.after_click()
+            await page.fill(step.target, step.text, timeout=patience)
+            return ""
+        if step.do == "click":
+            await page.click(step.target, timeout=patience)
         else:
-            await page.wait_for_selector(step.target, timeout=_PATIENCE)
+            await page.wait_for_selector(step.target, timeout=patience)
     except Error as error:
-        return error.message.splitlines()[0]
+        return first_line(error)
+    await watch.after_deed()
     return ""

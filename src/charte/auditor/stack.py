@@ -43,7 +43,7 @@ def author_of(stack: list[Frame], born: str, document: str) -> str:
     """
     url = next((frame.url for frame in stack if frame.url), "")
     scheme = url.partition(":")[0]
-    inline = not url or scheme in ("about", "javascript") or (born and _bare(url) == _bare(born))
+    inline = not url or scheme in ("about", "javascript") or _bare(url) in (_bare(born), _bare(document))
     return f"inline:{document}" if inline else url
 
 

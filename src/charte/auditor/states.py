@@ -3,22 +3,23 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from urllib.parse import urljoin, urlsplit
 
 from charte.auditor.build import Instruments
 from charte.auditor.charte_banner import Attempt, choose
-from charte.auditor.prove import prove_choice, prove_none
+from charte.auditor.prove import Proved, prove_choice, prove_none, reached_without_choice
 from charte.auditor.scenario import Scenario, follow
 from charte.auditor.watch import Watch
 from charte.core.charter.model import Charter
 from charte.core.observation import Act, Phase, Proof, State
 
-# What a visitor does to get there, and the phase that each choice begins.
-CHOICES: dict[State, tuple[tuple[str, Phase], ...]] = {
+# What a visitor does to get there, and the phase and state that each choice begins.
+CHOICES: dict[State, tuple[tuple[str, State], ...]] = {
     State.NONE: (),
-    State.REFUSED: (("refuse", Phase.REFUSED),),
-    State.ACCEPTED: (("accept", Phase.ACCEPTED),),
-    State.WITHDRAWN: (("accept", Phase.ACCEPTED), ("withdraw", Phase.WITHDRAWN)),
+    State.REFUSED: (("refuse", State.REFUSED),),
+    State.ACCEPTED: (("accept", State.ACCEPTED),),
+    State.WITHDRAWN: (("accept", State.ACCEPTED), ("withdraw", State.WITHDRAWN)),
 }
 
 
@@ -41,34 +42,64 @@ async def travel(journey: Journey, instruments: Instruments) -> bool:
     if not await watch.visit(journey.url):
         return False
     last = None
-    for control, phase in CHOICES[journey.state]:
+    for control, state in CHOICES[journey.state]:
         await watch.collect()
         journey.say(control)
-        last = await _choose(control, phase, journey, watch)
-        await watch.visit(journey.url)
-        if not last.ok and last.found:
+        last = await _choose(control, state, journey, watch)
+        if not last.ok and not _there_already(journey, state):
             break
+        await watch.visit(journey.url)
     if last is None:
         await watch.visit(journey.url)
     if journey.scenario.steps:
         journey.say("following the scenario")
         await follow(journey.scenario, watch, journey.url)
     await watch.collect()
-    cookies = await instruments.jar.read()
-    asks = journey.charter.asks if journey.charter else None
-    proved = (
-        prove_none(cookies, journey.url)
-        if last is None
-        else prove_choice(last, cookies, journey.url, asks=asks, asked_again=instruments.banner.seen)
-    )
+    proved = await _prove(journey, last, instruments)
     watch.recorder.write(Proof, state=journey.state, **proved._asdict())
     return True
 
 
-async def _choose(control: str, phase: Phase, journey: Journey, watch: Watch) -> Attempt:
-    attempt = await choose(watch.page, control, lambda: watch.recorder.enter(phase))
-    await watch.after_click()
-    if not attempt.found and journey.charter is not None and not journey.charter.asks:
-        watch.recorder.enter(phase)  # nothing is asked: the visitor is in this state without a click
+async def _choose(control: str, state: State, journey: Journey, watch: Watch) -> Attempt:
+    """Makes a choice where the visitor is, or on the charter's page, where the preference centre must be."""
+
+    def begin() -> None:
+        watch.recorder.enter(Phase(state.value))
+
+    attempt = await choose(watch.page, control, begin, watch.patience)
+    page = _charter_page(journey)
+    if not attempt.found and not _there_already(journey, state) and page:
+        await watch.visit(page)
+        attempt = await choose(watch.page, control, begin, watch.patience)
+        attempt = replace(attempt, clicks=attempt.clicks + 1)  # the link that leads to the page
+    await watch.after_deed()
+    if not attempt.found and _there_already(journey, state):
+        begin()  # nothing is asked: the visitor is in this state without a click
     watch.recorder.write(Act, control=attempt.control, clicks=attempt.clicks, ok=attempt.ok, why=attempt.why)
     return attempt
+
+
+def _there_already(journey: Journey, state: State) -> bool:
+    return journey.charter is not None and reached_without_choice(state, journey.charter)
+
+
+def _charter_page(journey: Journey) -> str:
+    """The address of the charter's page where that is on the same host; empty otherwise."""
+    if journey.charter is None or not journey.charter.site.page:
+        return ""
+    page = urljoin(journey.url, journey.charter.site.page)
+    return page if urlsplit(page).netloc == urlsplit(journey.url).netloc else ""
+
+
+async def _prove(journey: Journey, last: Attempt | None, instruments: Instruments) -> Proved:
+    cookies = await instruments.jar.read()
+    if last is None:
+        return prove_none(cookies, journey.url)
+    return prove_choice(
+        journey.state,
+        last,
+        cookies,
+        journey.url,
+        charter=journey.charter,
+        asked_again=instruments.banner.seen,
+    )

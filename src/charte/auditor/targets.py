@@ -46,10 +46,26 @@ class PageTarget:
         self.id = identity
         self.url = url
         self.context = context  # the browser's name for the context in which the page lives
+        self._end: asyncio.Future[str] = asyncio.get_running_loop().create_future()
 
     async def send(self, method: str, params: Params) -> Params:
-        answer: Params = await self._session.send(method, params)
+        if self._end.done():
+            raise TargetGone(self._end.result())
+        sent = asyncio.ensure_future(self._session.send(method, params))
+        try:
+            await asyncio.wait((sent, self._end), return_when=asyncio.FIRST_COMPLETED)
+        finally:
+            if not sent.done():
+                sent.cancel()
+        if not sent.done():
+            raise TargetGone(self._end.result())
+        answer: Params = sent.result()
         return answer
+
+    def gone(self, why: str) -> None:
+        """The page will not answer any more, for this reason: ends everything that still waits for it."""
+        if not self._end.done():
+            self._end.set_result(why)
 
     def on(self, event: str, handler: Handler) -> None:
         self._session.on(event, handler)

@@ -9,9 +9,11 @@ from typing import Any
 from playwright.async_api import Error, Page
 
 from charte.auditor.activity import Activity
+from charte.auditor.browser import first_line
 from charte.auditor.collectors.base import Collector
 from charte.auditor.hops import Hops
 from charte.auditor.identity import Identity
+from charte.auditor.patience import Patience
 from charte.auditor.recorder import Recorder
 from charte.auditor.settle import Settled, settle
 from charte.auditor.targets import (
@@ -28,8 +30,9 @@ from charte.auditor.targets import (
 from charte.auditor.witness import Witness
 from charte.core.observation import Visit
 
-ANSWER = 15_000  # ms until a site that says nothing is taken not to answer
 LOST = "The browser told of the headers of {} requests that it had not announced."
+SILENT = "The page did not answer within {:g} seconds."
+CRASHED = "the page's process crashed"
 
 
 class Watch:
@@ -45,9 +48,11 @@ class Watch:
         witness: Witness,
         identity: Identity,
         collectors: tuple[Collector, ...],
+        patience: Patience,
     ) -> None:
         self.page = page
         self.recorder = recorder
+        self.patience = patience
         self._target = target
         self._activity = activity
         self._hops = hops
@@ -56,6 +61,8 @@ class Watch:
         self._collectors = collectors
         self._tasks: set[asyncio.Task[None]] = set()
         self._statuses: list[int] = []  # of the documents that the page loaded since it was last asked
+        self._status: int | None = None  # of the document that it shows
+        self.why = ""  # why the page visited last did not answer
 
     async def begin(self) -> None:
         """Puts every collector in place, before the first visit."""
@@ -69,21 +76,25 @@ class Watch:
         why = ""
         self._statuses.clear()
         try:
-            await self.page.goto(url, wait_until="commit", timeout=ANSWER)
+            await self.page.goto(url, wait_until="commit", timeout=self.patience.answer * 1000)
         except Error as error:
-            why = error.message.splitlines()[0]
+            why = first_line(error)
         return await self._arrived(url, why)
 
-    async def after_click(self) -> None:
-        """Waits until what a click began is over; where that was another page, it counts as visited."""
+    async def after_deed(self) -> None:
+        """Waits until what a click or a wait began is over; where that was another page, it counts as visited."""
+        self._activity.touch()  # what a click begins is heard of a moment later
         settled = await self.rest()
         if self._statuses:
             await self._arrived(self.page.url, "", settled)
 
     async def _arrived(self, url: str, why: str, settled: Settled | None = None) -> bool:
         settled = settled or await self.rest()
-        status = None if why else next(reversed(self._statuses), None)
+        # Another place of the same document (`#there`) brings no status of its own.
+        self._status = None if why else next(reversed(self._statuses), self._status)
+        status = self._status
         self._statuses.clear()
+        self.why = why if status is None else ""
         self.recorder.write(
             Visit, url=url, status=status, final_url=self.page.url, settled=settled.ok, why=why or settled.why
         )
@@ -93,8 +104,9 @@ class Watch:
 
     async def rest(self) -> Settled:
         """Waits until nothing more happens, and pairs what came."""
-        settled = await settle(self._activity, self._answer)
-        await asyncio.gather(*self._tasks)
+        settled = await settle(self._activity, self._answer, self.patience)
+        if self._tasks and (await asyncio.wait(self._tasks, timeout=self.patience.look))[1]:
+            self.recorder.failed("requests", "A worker or window could not be looked at.")
         await self._witness.compare()
         lost = self._hops.flush()
         if lost:
@@ -114,7 +126,7 @@ class Watch:
     async def _attach(self, target: Target, *last: Command) -> None:
         """Puts every collector in place. All commands go out at once, in order, `last` at the end: one round trip,
         and a paused target answers nothing before it runs."""
-        own = self._hops.attach(target) + (self._own(target) if target.kind == "page" else ())
+        own = self._hops.attach(target) + (self._own(target) if isinstance(target, PageTarget) else ())
         commands = [("requests", command) for command in own]
         for collector in self._collectors:
             commands += [(collector.name, command) for command in self._subscribe(collector, target)]
@@ -133,7 +145,7 @@ class Watch:
             self.recorder.failed(collector.name, _why(error))
             return ()
 
-    def _own(self, target: Target) -> tuple[Command, ...]:
+    def _own(self, target: PageTarget) -> tuple[Command, ...]:
         target.on("Page.loadEventFired", lambda _: self._activity.loaded(target.id))
         target.on("Network.responseReceived", lambda event: self._answered(target, event))
         target.on("Inspector.targetCrashed", lambda _: self._crashed(target))
@@ -147,9 +159,10 @@ class Watch:
         if event["type"] == "Document" and event.get("frameId") == self._target.id:
             self._statuses.append(event["response"]["status"])
 
-    def _crashed(self, target: Target) -> None:
-        self.recorder.failed("page", "The page's process crashed.")
-        self._activity.loaded(target.id)
+    def _crashed(self, target: PageTarget) -> None:
+        """What a crashed page was asked for never comes: whoever waits for it is told so."""
+        target.gone(CRASHED)
+        self._activity.gone(target.id)
 
     async def _child(self, child: NestedTarget) -> None:
         self._activity.closed_url(child.url)  # its script is there; only the child itself is told so
@@ -172,9 +185,10 @@ class Watch:
 
     async def _guard(self, collector: Collector, moment: Coroutine[Any, Any, None]) -> None:
         try:
-            await moment
-        except TargetGone:
-            return
+            async with asyncio.timeout(self.patience.look):
+                await moment
+        except TimeoutError:
+            self.recorder.failed(collector.name, SILENT.format(self.patience.look))
         except Exception as error:
             self.recorder.failed(collector.name, _why(error))
 
@@ -206,5 +220,7 @@ async def page_target(page: Page) -> PageTarget:
 
 
 def _why(error: Exception) -> str:
+    if isinstance(error, TargetGone):
+        return str(error)
     text = str(error)
     return f"{type(error).__name__}: {text.splitlines()[0]}" if text else type(error).__name__

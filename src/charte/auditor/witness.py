@@ -6,6 +6,7 @@ late for the first requests. They are found by comparison and told from Playwrig
 
 from __future__ import annotations
 
+import asyncio
 from collections import Counter
 from typing import Any
 from urllib.parse import urlsplit
@@ -13,6 +14,8 @@ from urllib.parse import urlsplit
 from playwright.async_api import BrowserContext, Error, Request
 
 from charte.auditor.hops import SCHEMES, Hops
+
+_PATIENCE = 1.0  # seconds: the page has come to rest, so what did not answer by now has no headers to tell
 
 
 class Witness:
@@ -52,10 +55,11 @@ def _frame(request: Request) -> str:
 async def _raw(request: Request) -> tuple[dict[str, Any], dict[str, Any]]:
     """Headers sent and received in the form of CDP's ExtraInfo; what the browser refused is not in them."""
     try:
-        sent = await request.all_headers()
-        response = await request.response()
-        received = await response.headers_array() if response else []
-    except Error:
+        async with asyncio.timeout(_PATIENCE):
+            sent = await request.all_headers()
+            response = await request.response()
+            received = await response.headers_array() if response else []
+    except (Error, TimeoutError):
         return {}, {}
     lines = [header["value"] for header in received if header["name"].lower() == "set-cookie"]
     cookies = [pair.partition("=") for pair in sent.get("cookie", "").split("; ") if pair]

@@ -43,12 +43,14 @@
     }
   }
 
-  // A frame without an address of its own (srcdoc, about:blank, data:) belongs to the page around it.
+  // A frame without an address of its own (srcdoc, about:blank, blob:) belongs to the page around it.
   function ownDocument() {
     let frame = scope;
     try {
-      while (frame.location.protocol === 'about:' && (frame.parent !== frame || frame.opener)) {
-        frame = frame.parent !== frame ? frame.parent : frame.opener;
+      for (let at = frame.location.protocol; at === 'about:' || at === 'blob:'; at = frame.location.protocol) {
+        const around = frame.parent !== frame ? frame.parent : frame.opener;
+        if (!around) break;
+        frame = around;
       }
       return frame.location.href;
     } catch {

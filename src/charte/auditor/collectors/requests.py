@@ -7,9 +7,11 @@ from typing import Any
 from charte.auditor.collectors.base import Collector
 from charte.auditor.hops import Hop, Hops
 from charte.auditor.recorder import Recorder
+from charte.auditor.targets import Command, Target
 from charte.core.observation import Initiator, Request, RequestFailed
 
 _CHAIN = 20  # longest chain of causes that is told
+_MOMENTS = 16  # how many asynchronous steps back a cause is looked for
 _ADDRESS = 2000  # longest address that is told; a data address may be megabytes
 # Chromium's words for: the browser itself kept the request back.
 _KEPT_BACK = frozenset({"csp", "mixed-content", "origin", "inspector", "subresource-filter"})
@@ -23,6 +25,15 @@ class Requests(Collector):
         self._causes: dict[str, tuple[str, ...]] = {}  # a script's address -> who brought it
         hops.on_request.append(self._request)
         hops.on_failed.append(self._failed)
+
+    def target(self, target: Target) -> tuple[Command, ...]:
+        # An image asked for by a script is fetched a moment later, when no script runs: only the debugger keeps
+        # the stacks of such moments. It must never stop the page.
+        return (
+            ("Debugger.enable", {"maxScriptsCacheSize": 0}),
+            ("Debugger.setSkipAllPauses", {"skip": True}),
+            ("Debugger.setAsyncCallStackDepth", {"maxDepth": _MOMENTS}),
+        )
 
     def _request(self, hop: Hop) -> None:
         initiator = self._initiator(hop)

@@ -1,4 +1,8 @@
-"""Every storage key of every frame's origin at the end of each phase."""
+"""Every storage key of every origin that a phase showed, at the phase's end.
+
+The browser tells of an origin's storage only while one of its frames is there: what an origin held when a page was
+left is remembered until the phase ends.
+"""
 
 from __future__ import annotations
 
@@ -22,6 +26,7 @@ class StorageSnapshot(Collector):
     def __init__(self, recorder: Recorder) -> None:
         super().__init__(recorder)
         self._scopes: dict[str, str] = {}  # registration of a service worker -> its scope
+        self._seen: dict[str, list[StorageKey]] = {}  # storage key of the browser -> what is under it
 
     def target(self, target: Target) -> tuple[Command, ...]:
         if target.kind != "page":
@@ -29,13 +34,17 @@ class StorageSnapshot(Collector):
         target.on("ServiceWorker.workerRegistrationUpdated", self._registered)
         return (("ServiceWorker.enable", {}),)
 
-    async def collect(self, page: Page, target: Target) -> None:
+    async def settled(self, page: Page, target: Target) -> None:
         tree = (await target.send("Page.getFrameTree", {}))["frameTree"]
-        places = {
-            key for key in await asyncio.gather(*(_key(target, frame) for frame in _frames(tree))) if key
-        }
+        frames = await asyncio.gather(*(_key(target, frame) for frame in _frames(tree)))
+        places = sorted({key for key in frames if key})
         found = await asyncio.gather(*(self._keys(target, place) for place in places))
-        keys = {key for some in found for key in some}
+        self._seen.update(zip(places, found, strict=True))
+
+    async def collect(self, page: Page, target: Target) -> None:
+        await self.settled(page, target)
+        keys = {key for some in self._seen.values() for key in some}
+        self._seen.clear()
         keys |= {StorageKey("service-worker", _origin(scope), scope, None) for scope in self._scopes.values()}
         ordered = sorted(keys, key=lambda key: (key.origin, key.area, key.name))
         self.recorder.write(Storage, keys=tuple(ordered))

@@ -1,0 +1,2 @@
+document.cookie = 'vendor=1';
+new Image().src = 'http://pixel.localhost:PORT/pixel';

@@ -1,0 +1,3 @@
+indexedDB.open('of_worker');
+caches.open('of_worker');
+fetch('/from-worker');
