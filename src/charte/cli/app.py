@@ -4,15 +4,14 @@ from __future__ import annotations
 
 import os
 import sys
-import traceback
 from collections.abc import Callable, Sequence
+from difflib import get_close_matches
 from importlib import import_module
-from typing import Annotated, Any
-
-import typer
+from typing import Any, get_type_hints
 
 from charte import __version__
-from charte.core.errors import CharteError, InvalidCharter
+from charte.cli.parameters import Argument, Option, read_line
+from charte.core.errors import CharteError, InvalidCharter, OperatorError
 
 # In the order in which a person meets them. The one line is what `charte --help` shows.
 COMMANDS = {
@@ -24,14 +23,31 @@ COMMANDS = {
     "audit": "Audit a site in a real browser, in every consent state.",
     "verify": "Verify a receipt, with no server running.",
 }
-OWN_FAULT = 70
-INTERRUPTED = 130
+HELP = """Keep a site's cookie charter true.
+
+Usage: charte COMMAND [OPTIONS]
+
+Commands (charte COMMAND --help says more):
+{commands}
+
+Options:
+  -h, --help  Show this help.
+  --version   Print the version.
+
+Examples:
+  charte draft https://www.example.org/cookies
+  charte check charte.toml
+  charte audit https://www.example.org --charter charte.toml
+
+Exit codes: 0 all true, 1 the answer is no, 2 bad use or unusable input, 3 could not conclude."""
+Load = Callable[[str], Callable[..., Any]]
+BAD_USE, OWN_FAULT, INTERRUPTED = 2, 70, 130
 
 
-def run(argv: Sequence[str]) -> int:
-    """Runs `charte` with these arguments and returns its exit code."""
+def run(argv: Sequence[str], load: Load | None = None) -> int:
+    """Runs `charte` with these arguments and returns its exit code. `load` finds a command's function."""
     try:
-        _program(argv)(args=list(argv), prog_name="charte")
+        return _run(argv, load or _load)
     except SystemExit as stop:
         return stop.code if isinstance(stop.code, int) else 0
     except InvalidCharter as error:
@@ -44,62 +60,85 @@ def run(argv: Sequence[str]) -> int:
         return error.exit_code
     except KeyboardInterrupt:
         return INTERRUPTED
+    except BrokenPipeError:
+        return _unread()
+    except ModuleNotFoundError as error:
+        return _own_fault(error) if _is_ours(error) else _not_installed(argv[0], error)
     except Exception as error:
         return _own_fault(error)
-    return 0
 
 
-def _program(argv: Sequence[str]) -> typer.Typer:
-    """The program with the asked command loaded; the others are only named, so that none is imported."""
-    program = typer.Typer(
-        no_args_is_help=True,
-        add_completion=False,
-        pretty_exceptions_enable=False,
-        rich_markup_mode=None,
-        context_settings={"help_option_names": ["-h", "--help"]},
-    )
-    program.callback()(_root)
-    asked = next((word for word in argv if not word.startswith("-")), None)
-    for name, line in COMMANDS.items():
-        if name == asked:
-            program.command(name)(_load(name))
-        elif asked not in COMMANDS:
-            program.command(name, help=line, short_help=line)(_named_only)
-    return program
+def _run(argv: Sequence[str], load: Load) -> int:
+    asked, *line = argv or ["--help"]
+    if asked in ("-h", "--help"):
+        print(HELP.format(commands="\n".join(f"  {name:<9} {about}" for name, about in COMMANDS.items())))
+        return 0
+    if asked == "--version":
+        print(f"charte {__version__}")
+        return 0
+    if asked not in COMMANDS:
+        raise OperatorError(_unknown(asked), _instead(asked))
+    command = load(asked)
+    if _reads_itself(command):
+        return command(**read_line(command, asked, line)) or 0
+    from charte.cli.with_typer import run_with_typer  # here, so that most commands never pay for it
+
+    return run_with_typer(command, asked, line)
+
+
+def _unknown(asked: str) -> str:
+    return f"There is no {'option' if asked.startswith('-') else 'command'} {asked}."
+
+
+def _instead(asked: str) -> str:
+    close = get_close_matches(asked.lower(), [*COMMANDS, "--help", "--version"], n=1)
+    return f"Did you mean charte {close[0]}?" if close else "charte --help lists the commands."
 
 
 def _load(name: str) -> Callable[..., Any]:
+    """The command's function. Its module is imported only now, so that the others cost nothing."""
     command: Callable[..., Any] = getattr(import_module(f"charte.cli.{name}"), name)
     return command
 
 
-def _named_only() -> None:
-    """Stands in the list of commands; the real one is loaded when it is asked for."""
-
-
-def _version(asked: bool) -> None:
-    if asked:
-        typer.echo(f"charte {__version__}")
-        raise typer.Exit
-
-
-def _root(
-    version: Annotated[
-        bool, typer.Option("--version", callback=_version, is_eager=True, help="Print the version.")
-    ] = False,
-) -> None:
-    """Keep a site's cookie charter true.
-
-    Exit codes: 0 all true, 1 the answer is no, 2 bad use or unusable input, 3 could not conclude.
-    """
+def _reads_itself(command: Callable[..., Any]) -> bool:
+    """Whether every parameter is named with `charte.cli.parameters`."""
+    hints = get_type_hints(command, include_extras=True)
+    hints.pop("return", None)
+    return all(
+        any(isinstance(each, Argument | Option) for each in getattr(hint, "__metadata__", ()))
+        for hint in hints.values()
+    )
 
 
 def _say(text: str) -> None:
     print(f"charte: {text}", file=sys.stderr)
 
 
+def _unread() -> int:
+    """Whoever read the answer stopped reading (`charte check | head`): nothing more can be said there."""
+    sys.stdout = open(os.devnull, "w")  # noqa: SIM115 (Python flushes it on leaving)
+    return BAD_USE
+
+
+def _is_ours(error: ModuleNotFoundError) -> bool:
+    return not error.name or error.name.partition(".")[0] == "charte"
+
+
+def _not_installed(name: str, error: ModuleNotFoundError) -> int:
+    """A site that wants only the gate installs little; the other parts are extras of the package."""
+    package = (error.name or "").partition(".")[0]
+    _say(
+        f"charte {name} needs {package}, which is not installed. "
+        "Install Charte with all its parts: pip install 'charte[all]'."
+    )
+    return BAD_USE
+
+
 def _own_fault(error: Exception) -> int:
     if os.environ.get("CHARTE_DEBUG"):
+        import traceback  # here, since only our own faults need it
+
         traceback.print_exception(error)
     _say(
         f"Charte itself failed ({type(error).__name__}: {error}). "

@@ -9,8 +9,7 @@ from enum import StrEnum
 from pathlib import Path
 from typing import Annotated, Any
 
-import typer
-
+from charte.cli.parameters import Argument, Option
 from charte.cli.register import load
 from charte.core.charter import Charter, ReviewItem, review
 from charte.core.errors import InvalidCharter, Problem
@@ -23,17 +22,18 @@ class Format(StrEnum):
 
 
 def check(
-    file: Annotated[Path, typer.Argument(help="The register.")] = Path("charte.toml"),
-    strict: Annotated[
-        bool, typer.Option("--strict", help="Exit 1 while anything is left to review.")
-    ] = False,
-    format: Annotated[Format, typer.Option(help="How to print the answer.")] = Format.TEXT,
-) -> None:
+    file: Annotated[Path, Argument("The register.")] = Path("charte.toml"),
+    strict: Annotated[bool, Option("--strict", "Exit 1 while anything is left to review.")] = False,
+    format: Annotated[Format, Option("--format", "How to print the answer.")] = Format.TEXT,
+) -> int:
     """Check a register: every error at once, then what a person must review.
 
-    Exit codes: 0 no error, 1 errors (or, with --strict, something to review), 2 no such file.
+    Examples:
+      charte check
+      charte check site/charte.toml --strict
+      charte check --format json
 
-    Examples: charte check; charte check site/charte.toml --strict; charte check --format json
+    Exit codes: 0 no error, 1 errors (or, with --strict, something to review), 2 no such file.
     """
     try:
         charter = load(file)
@@ -42,35 +42,35 @@ def check(
             _print_problems(file, error.problems)
         else:
             _print_json(file, None, error.problems, ())
-        raise typer.Exit(error.exit_code) from None
+        return error.exit_code
     items = review(charter, POLICIES[charter.site.policy])
     if format is Format.TEXT:
         _print_review(file, charter, items)
     else:
         _print_json(file, charter, (), items)
-    raise typer.Exit(1 if strict and items else 0)
+    return 1 if strict and items else 0
 
 
 def _print_problems(file: Path, problems: Sequence[Problem]) -> None:
     for problem in problems:
         place = f"{file}:{problem.line}" if problem.line else str(file)
-        typer.echo(f"{_bold(place)}: {problem.key}: {problem.what} {problem.mend}")
-    typer.echo(f"\n{_count(len(problems), 'error')} in {file}.")
+        print(f"{_bold(place)}: {problem.key}: {problem.what} {problem.mend}")
+    print(f"\n{_count(len(problems), 'error')} in {file}.")
 
 
 def _print_review(file: Path, charter: Charter, items: Sequence[ReviewItem]) -> None:
     trackers = _count(len(tuple(charter.trackers)), "tracker")
-    typer.echo(f"No error in {file}: {trackers}, {_count(len(charter.purposes), 'purpose')}.")
+    print(f"No error in {file}: {trackers}, {_count(len(charter.purposes), 'purpose')}.")
     for title, mandatory in (("Before it can be published", True), ("Advised", False)):
         chosen = [item for item in items if item.mandatory is mandatory]
         if chosen:
-            typer.echo(f"\n{_bold(title)} ({len(chosen)})")
+            print(f"\n{_bold(title)} ({len(chosen)})")
         for item in chosen:
             place = f"line {item.line}: " if item.line else ""
             about = f" ({', '.join(item.names)})" if item.names else ""
-            typer.echo(f"  - {place}{item.what.rstrip('.')}{about}.\n    {item.mend}")
+            print(f"  - {place}{item.what.rstrip('.')}{about}.\n    {item.mend}")
     if not items:
-        typer.echo("Nothing is left to review.")
+        print("Nothing is left to review.")
 
 
 def _print_json(
@@ -95,7 +95,7 @@ def _print_json(
             for item in items
         ],
     }
-    typer.echo(json.dumps(answer, indent=2, ensure_ascii=False))
+    print(json.dumps(answer, indent=2, ensure_ascii=False))
 
 
 def _count(number: int, word: str) -> str:
@@ -103,4 +103,4 @@ def _count(number: int, word: str) -> str:
 
 
 def _bold(text: str) -> str:
-    return typer.style(text, bold=True) if sys.stdout.isatty() else text
+    return f"\x1b[1m{text}\x1b[0m" if sys.stdout.isatty() else text

@@ -4,8 +4,6 @@ from __future__ import annotations
 
 import json
 
-import typer
-
 from charte.core.charter.json_schema import json_schema
 
 
@@ -14,4 +12,4 @@ def schema() -> None:
 
     Example: charte schema > charte.schema.json
     """
-    typer.echo(json.dumps(json_schema(), indent=2, ensure_ascii=False))
+    print(json.dumps(json_schema(), indent=2, ensure_ascii=False))
