@@ -27,7 +27,7 @@ client/node_modules/.synced: client/package-lock.json .venv/.synced
 	@$(NPM) ci --silent
 	@touch $@
 
-demo: setup ## Start the platform and the demo site (LIES=1: the one that lies), and print the addresses
+demo: setup browser ## Start the platform and the demo site (LIES=1: the one that lies), and print the addresses
 	@$(BIN)/python -m demo.start $(if $(LIES),--lies)
 
 test: test-python test-client ## Run every test: Python, real browser, TypeScript
