@@ -21,11 +21,12 @@ VERSION = 1
 ID_BYTES = 16
 SALT_BYTES = 32
 METHODS = ("accept-all", "refuse-all", "save", "withdraw", "embed", "form")
-LAYOUTS = ("narrow", "wide")
+LAYOUTS = ("narrow", "wide", "unknown")  # unknown: only a script can tell
 SCOPES = ("device", "account")
 _TOOL = re.compile(r"tool:[a-z0-9][a-z0-9.-]{0,39}")
 _ID = re.compile(r"[A-Za-z0-9_-]{22}")
 _WORD = re.compile(r"[a-z0-9][a-z0-9_-]{0,63}")
+_TIME = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}T[0-9]{2}:[0-9]{2}(:[0-9]{2})?Z")
 _LANGUAGE = re.compile(r"[a-z]{2,3}(-[A-Z][a-z]{3})?(-([A-Z]{2}|\d{3}))?")
 
 
@@ -70,7 +71,9 @@ class Entry:
         raw_digest(self.notice)
         _expect(_ID.fullmatch(self.id), f"{self.id!r} is no entry id.")
         _expect(not self.previous or _ID.fullmatch(self.previous), f"{self.previous!r} is no entry id.")
-        _expect(self.at.utcoffset() is not None, "An entry's time is aware.")
+        for moment, finest in ((self.at, "second"), (self.client_at, "minute")):
+            _expect(not moment or moment.utcoffset() is not None, "An entry's time is aware.")
+            _expect(not moment or _cut(moment, finest) == moment, f"{moment} is finer than a {finest}.")
         _expect(
             self.method in METHODS or _TOOL.fullmatch(self.method), f"{self.method!r} is no way to choose."
         )
@@ -79,10 +82,8 @@ class Entry:
         _expect(_LANGUAGE.fullmatch(self.language), f"{self.language!r} is no language.")
         for names in ((self.site,), self.yes, self.no, self.services_yes, self.services_no):
             _expect(all(map(_WORD.fullmatch, names)), f"{names!r} holds what is no key.")
-        _expect(not set(self.yes) & set(self.no), "A purpose is answered once: yes or no.")
-        _expect(
-            not set(self.services_yes) & set(self.services_no), "A service is answered once: yes or no."
-        )
+        _expect(_distinct(self.yes + self.no), "A purpose is answered once: yes or no.")
+        _expect(_distinct(self.services_yes + self.services_no), "A service is answered once: yes or no.")
 
     def document(self) -> dict[str, Json]:
         """The JSON object of the entry: keys as docs/formats.md gives them, keys without a value left out."""
@@ -114,7 +115,11 @@ def entry_bytes(entry: Entry) -> bytes:
 
 
 def read_entry(document: Mapping[str, Any]) -> Entry:
-    """The entry that a JSON object holds. Raises `ValueError` for anything but version 1, key by key."""
+    """The entry that a JSON object holds.
+
+    Raises `ValueError` for anything that `Entry.document` does not write: another version, an unknown or
+    absent key, a wrong type, and another spelling of the same entry, since its bytes are what is proven.
+    """
     known = {"v", "id", "site", "at", "client_at", "charter", "notice", "yes", "no", "method"}
     known |= {"language", "layout", "scope", "services", "previous"}
     _expect(document.get("v") == VERSION, "This is no entry of version 1.")
@@ -122,7 +127,7 @@ def read_entry(document: Mapping[str, Any]) -> Entry:
     try:
         services = document.get("services", {"yes": [], "no": []})
         client_at = document["client_at"]
-        return Entry(
+        entry = Entry(
             id=document["id"],
             site=document["site"],
             at=parse_time(document["at"]),
@@ -141,6 +146,8 @@ def read_entry(document: Mapping[str, Any]) -> Entry:
         )
     except (KeyError, TypeError, AttributeError) as error:
         raise ValueError(f"The entry lacks a part, or a part has the wrong type: {error}.") from None
+    _expect(entry_bytes(entry) == canonical_bytes(document), "The entry is not written as entries are.")
+    return entry
 
 
 def entry_id(raw: bytes) -> str:
@@ -163,8 +170,17 @@ def log_data(kind: LogKind, digest: bytes) -> bytes:
 
 def parse_time(text: str) -> datetime:
     """Reads `2026-11-23T20:30:12Z` or, to the minute, `2026-11-23T20:30Z`. Raises `ValueError`."""
+    _expect(_TIME.fullmatch(text), f"{text!r} is no time such as 2026-11-23T20:30:12Z.")
     form = "%Y-%m-%dT%H:%M:%SZ" if len(text) == 20 else "%Y-%m-%dT%H:%MZ"
     return datetime.strptime(text, form).replace(tzinfo=UTC)
+
+
+def _cut(moment: datetime, finest: str) -> datetime:
+    return moment.replace(second=moment.second if finest == "second" else 0, microsecond=0)
+
+
+def _distinct(names: tuple[str, ...]) -> bool:
+    return len(set(names)) == len(names)
 
 
 def _time(at: datetime, precision: str) -> str:

@@ -54,7 +54,8 @@ class Receipt:
 
 def read_receipt(document: Any) -> Receipt:
     """The receipt in a JSON value. Raises `DoesNotVerify` for anything that is none of version 1."""
-    if not isinstance(document, Mapping) or document.get("receipt") != VERSION:
+    version = document.get("receipt") if isinstance(document, Mapping) else None
+    if type(version) is not int or version != VERSION:  # True is no version, though it equals 1
         raise DoesNotVerify("This is no receipt of version 1.", "Name the file that the site gave you.")
     if surplus := set(document) - {"receipt", "entry", "salt", "index", "proof", "checkpoint"}:
         raise DoesNotVerify(f"A receipt has no {', '.join(sorted(map(str, surplus)))}.", _MEND)
