@@ -38,7 +38,16 @@ Look = Callable[..., Awaitable[list[Event]]]
 @pytest.fixture
 def look(browser: Browser) -> Look:
     """Visits addresses as one new visitor with every collector on, and returns all events up to a snapshot."""
+    return _looking(browser)
 
+
+@pytest.fixture(scope="module")
+def module_look(browser: Browser) -> Look:
+    """The same, for what a whole module looks at once."""
+    return _looking(browser)
+
+
+def _looking(browser: Browser) -> Look:
     async def look(
         *urls: str,
         then: Callable[[Instruments], Awaitable[object]] | None = None,

@@ -197,14 +197,21 @@ ROUTES: dict[str, Route] = {
         "elsewhere=1; Domain=other.localhost",
         "__Host-wrong=1; Secure; Path=/x",
     ),
-    "/cors": lambda site, request: Answer(
+    "/named": lambda site, request: Answer(
         200,
-        [("Set-Cookie", "uninvited=1; SameSite=None; Secure"), ("Access-Control-Allow-Origin", "*")],
+        [("Set-Cookie", f"{urlsplit(request.path).query}=1; SameSite=None; Secure")],
         b"ok",
     ),
     "/csp": _with(
         ("Content-Security-Policy", "img-src 'self'"),
         body='<img src="http://third.localhost:PORT/blocked.png">',
+    ),
+    "/long": _cookies("week=1; Max-Age=604800", "wide=1; Domain=first.localhost"),
+    "/storing": _cookies(
+        "apart=1; SameSite=None; Secure; Partitioned",
+        "together=1; SameSite=None; Secure",
+        type="text/html",
+        body=b"<script>localStorage.setItem('of_third', '1')</script>",
     ),
     "/stall": _stall,
     "/_charte/fake/choices": _choices,

@@ -70,11 +70,12 @@ def test_a_text_without_calls_is_an_empty_stack(text):
         ([PAGE], "about:blank", PAGE, f"inline:{PAGE}"),
         (["", "http://tags.localhost/t.js"], PAGE, PAGE, "http://tags.localhost/t.js"),
         ([""], PAGE, PAGE, f"inline:{PAGE}"),
-        ([], PAGE, PAGE, f"inline:{PAGE}"),
+        ([], PAGE, PAGE, ""),
         (["http://demo.localhost/worker.js"], "", "http://x.test/", "http://demo.localhost/worker.js"),
     ],
 )
 def test_the_author_is_the_nearest_script_or_the_document(urls, born, document, author):
-    """An inline script has its document's address: the one it began with, or the one it has now."""
+    """An inline script has its document's address: the one it began with, or the one it has now. A page that hides
+    its stacks hides its authors."""
     stack = [Frame("", url, 1, 1) for url in urls]
     assert author_of(stack, born, document) == author

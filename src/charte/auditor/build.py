@@ -11,6 +11,7 @@ from charte.auditor.activity import Activity
 from charte.auditor.browser import Browser
 from charte.auditor.charte_banner import carries_choice
 from charte.auditor.collectors.banner import BannerMeasure
+from charte.auditor.collectors.base import Collector
 from charte.auditor.collectors.jar import JarSnapshot
 from charte.auditor.collectors.requests import Requests
 from charte.auditor.collectors.response_cookies import ResponseCookies
@@ -44,8 +45,10 @@ async def watch_page(
     state: State,
     pictures: Path | None,
     patience: Patience = PATIENCE,
+    more: tuple[Collector, ...] = (),
 ) -> Instruments:
-    """A new page of `context` with every collector in place; screenshots only where `pictures` is a folder."""
+    """A new page of `context` with every collector in place, and `more`; screenshots only where `pictures` is a
+    folder."""
     page = await context.new_page()
     target = await page_target(page)
     jar = CookieJar(browser.session, target.context)
@@ -57,7 +60,7 @@ async def watch_page(
     hops = Hops(activity, phase_of)
     banner = BannerMeasure(recorder)
     writes = ScriptWrites(recorder, activity)
-    collectors = [
+    collectors: list[Collector] = [
         Requests(recorder, hops),
         SentCookies(recorder, hops),
         ResponseCookies(recorder, hops, jar),
@@ -69,6 +72,7 @@ async def watch_page(
     ]
     if pictures is not None:
         collectors.append(Screenshots(recorder, pictures, state))
+    collectors += more
     witness = Witness(context, hops)
     watch = Watch(
         page, target, recorder, activity, hops, witness, browser.identity, tuple(collectors), patience

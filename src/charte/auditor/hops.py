@@ -19,6 +19,7 @@ from charte.core.observation import Phase
 
 Params = dict[str, Any]
 SCHEMES = frozenset({"http", "https", "ws", "wss"})
+_BY_SCRIPT = frozenset({"fetch", "xhr"})  # a script may leave credentials out, and with them every Set-Cookie
 
 
 @dataclass(slots=True)
@@ -222,7 +223,7 @@ class Hops:
     def _tell(self, hop: Hop, channel: str, extra: Params) -> None:
         if channel == "sent":
             hop.sent = True
-            hop.doubtful = _is_cors(extra.get("headers", {}))
+            hop.doubtful = hop.type in _BY_SCRIPT or _is_cors(extra.get("headers", {}))
         for listener in self.on_sent if channel == "sent" else self.on_received:
             listener(hop, extra)
         self._activity.touch()

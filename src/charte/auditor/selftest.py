@@ -6,12 +6,12 @@ A real server on the loopback interface answers: what is fulfilled inside the br
 from __future__ import annotations
 
 import asyncio
-from collections.abc import AsyncIterator, Callable
+from collections.abc import AsyncIterator, Awaitable, Callable
 from contextlib import asynccontextmanager
 from dataclasses import dataclass
 
 from charte.auditor.browser import Browser
-from charte.auditor.build import watch_page
+from charte.auditor.build import Instruments, watch_page
 from charte.auditor.recorder import Recorder
 from charte.core.observation import (
     CookieSent,
@@ -101,22 +101,42 @@ EXPECTED: dict[str, Callable[[Event], bool]] = {
 
 @dataclass(frozen=True, slots=True)
 class Tested:
-    """What the self-test showed, and whether the browser keeps third-party cookies (allowed, blocked)."""
+    """What the self-test showed, and whether the browser keeps third-party cookies (allowed, blocked, unknown)."""
 
     selftest: Selftest
     third_party_cookies: str
 
 
-async def run_selftest(browser: Browser, values: Values) -> Tested:
-    """Visits the built-in page with every collector on, and looks for each known write among what they told."""
+async def _nothing(instruments: Instruments) -> None:
+    """An ordinary run has nothing to prepare."""
+
+
+async def run_selftest(
+    browser: Browser,
+    values: Values,
+    *,
+    prepare: Callable[[Instruments], Awaitable[object]] = _nothing,
+) -> Tested:
+    """Visits the built-in page with every collector on, and looks for each known write among what they told.
+
+    `prepare` is done to the page before the visit.
+    """
     events: list[Event] = []
     async with _server() as port, browser.context("en-GB") as context:
         instruments = await watch_page(browser, context, Recorder(values, events.append), State.NONE, None)
+        await prepare(instruments)
         await instruments.watch.visit(f"http://{FIRST}:{port}/")
         await instruments.watch.collect()
         kept = any(cookie["name"] == "third" for cookie in await instruments.jar.read())
     seen = tuple(name for name, was_seen in EXPECTED.items() if any(map(was_seen, events)))
-    return Tested(Selftest(seen, tuple(EXPECTED)), "allowed" if kept else "blocked")
+    return Tested(Selftest(seen, tuple(EXPECTED)), _third_party(events, kept=kept))
+
+
+def _third_party(events: list[Event], *, kept: bool) -> str:
+    if kept:
+        return "allowed"
+    tried = any(isinstance(event, ResponseCookie) and event.name == "third" for event in events)
+    return "blocked" if tried else "unknown"
 
 
 @asynccontextmanager

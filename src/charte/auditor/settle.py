@@ -27,7 +27,7 @@ async def settle(activity: Activity, answers: Callable[[], Awaitable[object]], p
     It raises TargetGone when the page ended.
     """
     deadline = time.monotonic() + patience.rest
-    late = f"after {patience.rest:g} seconds,"
+    late = f"after {patience.rest:g} seconds"
     while (now := time.monotonic()) < deadline:
         quiet = activity.last + patience.quiet - now
         if activity.busy:
@@ -36,13 +36,21 @@ async def settle(activity: Activity, answers: Callable[[], Awaitable[object]], p
             await activity.change(min(quiet, deadline - now))
         else:
             asked = activity.last
-            try:
-                async with asyncio.timeout(deadline - now):
-                    await answers()
-            except TimeoutError:
-                return Settled(False, f"{late} its script still ran without a pause")
-            except TargetGone as gone:
-                return Settled(False, str(gone))
+            if silence := await _silence(answers, deadline - now, late):
+                return Settled(False, silence)
             if activity.last == asked and not activity.busy:
                 return Settled(True)
-    return Settled(False, f"{late} {activity.busy or 'it still wrote and asked for more'}")
+    busy = f"{late}, {activity.busy or 'it still wrote and asked for more'}"
+    return Settled(False, await _silence(answers, patience.quiet, late) or busy)
+
+
+async def _silence(answers: Callable[[], Awaitable[object]], seconds: float, late: str) -> str:
+    """Why the page gave no sign of life within these seconds; empty when it did."""
+    try:
+        async with asyncio.timeout(seconds):
+            await answers()
+    except TimeoutError:
+        return f"{late}, its script still ran without a pause"
+    except TargetGone as gone:
+        return str(gone)
+    return ""

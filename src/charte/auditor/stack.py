@@ -36,11 +36,13 @@ def read_stack(text: str) -> list[Frame]:
 
 
 def author_of(stack: list[Frame], born: str, document: str) -> str:
-    """The script that wrote: its address, or `inline:` and the document's.
+    """The script that wrote: its address, or `inline:` and the document's; empty where the page hid its stacks.
 
     `born` is the address with which the document began (empty in a worker), `document` the one that it, or the
     page around it, has now.
     """
+    if not stack:
+        return ""
     url = next((frame.url for frame in stack if frame.url), "")
     scheme = url.partition(":")[0]
     inline = not url or scheme in ("about", "javascript") or _bare(url) in (_bare(born), _bare(document))

@@ -113,6 +113,10 @@ class Watch:
             self.recorder.failed("requests", LOST.format(lost))
         return settled
 
+    async def send(self, method: str, params: Params) -> Params:
+        """Tells the page something, beside its collectors."""
+        return await self._target.send(method, params)
+
     async def collect(self) -> None:
         """Ends a phase: every collector tells what is there now."""
         await self._each(lambda collector: collector.collect(self.page, self._target))

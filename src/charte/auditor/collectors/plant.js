@@ -3,7 +3,7 @@
 (() => {
   'use strict';
   const scope = globalThis;
-  const { apply, defineProperty, getOwnPropertyDescriptor } = Reflect;
+  const { apply, defineProperty, deleteProperty, getOwnPropertyDescriptor, set } = Reflect;
   const { stringify } = JSON;
   const { stackTraceLimit: ownLimit } = Error;
   const NativeError = Error;
@@ -27,18 +27,19 @@
     unsaid.length = 0;
   }
 
-  // The page may have cut stacks short or may format them itself; both are lifted for this one error.
+  // The page may have cut stacks short or may format them itself; both are lifted for this one error. Where it has
+  // made that impossible, the write is told without its stack.
   function stack() {
     const before = getOwnPropertyDescriptor(NativeError, 'prepareStackTrace');
     const limit = NativeError.stackTraceLimit;
+    set(NativeError, 'stackTraceLimit', 40);
+    if (before) deleteProperty(NativeError, 'prepareStackTrace');
     try {
-      NativeError.stackTraceLimit = 40;
-      if (before) delete NativeError.prepareStackTrace;
       return `${new NativeError().stack}`;
     } catch {
       return '';
     } finally {
-      NativeError.stackTraceLimit = limit === undefined ? ownLimit : limit;
+      set(NativeError, 'stackTraceLimit', limit === undefined ? ownLimit : limit);
       if (before) defineProperty(NativeError, 'prepareStackTrace', before);
     }
   }
