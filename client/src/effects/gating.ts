@@ -8,7 +8,7 @@ const GATED = 'template[data-charte]';
 export type Permits = (purposes: readonly string[], service: string) => boolean;
 
 export interface Gating {
-  /** Lets in what is permitted now, in document order. */
+  /** Lets in what is permitted now, in document order; the scripts of one template after those of another. */
   apply(): Promise<void>;
   /** Whether something that ran in this page is no longer permitted: what ran cannot be unloaded. */
   stale(): boolean;
@@ -16,9 +16,11 @@ export interface Gating {
 
 export function gating(page: Document, permits: Permits): Gating {
   const ran = new Set<() => boolean>();
-  let running: Promise<void> | null = null;
+  let running = false;
 
-  async function drain(): Promise<void> {
+  async function apply(): Promise<void> {
+    if (running) return; // what is under way finds what is permitted meanwhile
+    running = true;
     for (let template; (template = next()); ) {
       const [needs, service] = needsOf(template);
       ran.add(() => permits(needs, service));
@@ -28,14 +30,13 @@ export function gating(page: Document, permits: Permits): Gating {
       }
       template.remove();
     }
-    running = null;
+    running = false;
   }
 
   function next(): HTMLTemplateElement | undefined {
     return [...page.querySelectorAll<HTMLTemplateElement>(GATED)].find((template) => permits(...needsOf(template)));
   }
 
-  const apply = () => (running ??= drain());
   new MutationObserver((changes) => {
     const added = changes.flatMap((change) => [...change.addedNodes]);
     if (added.some((node) => node instanceof Element && (node.matches(GATED) || node.querySelector(GATED)))) void apply();
@@ -48,10 +49,13 @@ function needsOf(template: HTMLTemplateElement): [string[], string] {
   return [template.dataset['charte']!.split(/\s+/).filter(Boolean), template.dataset['charteService'] ?? ''];
 }
 
-/** Moves a node before its template; resolves once the scripts in it that block a parser have run. */
+/** Moves a node before its template; resolves once the scripts in it that hold up a parser have run. */
 async function letIn(node: ChildNode, template: HTMLTemplateElement): Promise<void> {
-  const scripts = node instanceof Element ? [node, ...node.querySelectorAll('*')].filter(blocks) : [];
-  const loaded = scripts.map(
+  const scripts = (node instanceof Element ? [node, ...node.querySelectorAll('*')] : []).filter(isScript);
+  // A script parsed within a template has become async unnoticed; none but the attribute makes it so.
+  const ordered = scripts.filter((script) => !script.hasAttribute('async'));
+  for (const script of ordered) script.async = false;
+  const loaded = ordered.filter(holdsUp).map(
     (script) =>
       new Promise((resolve) => {
         script.addEventListener('load', resolve, { once: true });
@@ -62,11 +66,11 @@ async function letIn(node: ChildNode, template: HTMLTemplateElement): Promise<vo
   if (loaded.length) await Promise.all(loaded);
 }
 
-/** A classic script with a source, neither async nor deferred: what follows it may rely on it. */
-function blocks(element: Element): boolean {
-  return element instanceof HTMLScriptElement && !!element.src && !element.async && !element.defer && isClassic(element.type);
+function isScript(element: Element): element is HTMLScriptElement {
+  return element instanceof HTMLScriptElement;
 }
 
-function isClassic(type: string): boolean {
-  return !type || /^(text|application)\/(java|ecma)script$/i.test(type);
+/** A classic script with a source that is not deferred: what follows it may rely on it. */
+function holdsUp(script: HTMLScriptElement): boolean {
+  return !!script.src && !script.defer && /^$|^(text|application)\/(java|ecma)script$/i.test(script.type);
 }

@@ -15,8 +15,8 @@ export interface Centre {
   refresh(): void;
 }
 
-/** `chosen` is called after each choice. */
-export function centre(visitor: Visitor, chosen: () => void): Centre {
+/** `chosen` is called after each choice. In a page the controls follow what they answer for; elsewhere they stay in sight. */
+export function centre(visitor: Visitor, chosen: () => void, inPage: boolean): Centre {
   const { notice } = visitor;
   const { words } = notice;
   const id = newId();
@@ -38,26 +38,23 @@ export function centre(visitor: Visitor, chosen: () => void): Centre {
     withdraw.hidden = !says(visitor, true);
   }
 
-  const element = make('div', { 'data-charte-centre': '', class: 'centre', role: 'group', 'aria-labelledby': id }, title);
-  const body = make('div', { class: 'scroll' });
-  body.append(
+  const asked = [
     ...(visitor.gpc && notice.asks ? [make('p', { class: 'signal' }, words['signal']!)] : []),
     make('p', {}, words[notice.asks ? 'centre_intro' : hasSay ? 'centre_objects' : 'centre_nothing']!),
     ...(hasSay ? [make('div', { class: 'now' }, now, withdraw), result.element, ...votes.elements] : []),
-    ...exempt(visitor),
+  ];
+  const controls = make(
+    'div',
+    { class: 'controls' },
+    button('accept', words['accept']!, () => choose(answerAll(notice, true), 'accept-all')),
+    button('refuse', words['refuse']!, () => choose(answerAll(notice, false), 'refuse-all')),
+    button('save', words['save']!, () => choose(votes.answers(), 'save'), 'quiet'),
   );
-  element.append(body);
-  if (hasSay) {
-    element.append(
-      make(
-        'div',
-        { class: 'controls' },
-        button('accept', words['accept']!, () => choose(answerAll(notice, true), 'accept-all')),
-        button('refuse', words['refuse']!, () => choose(answerAll(notice, false), 'refuse-all')),
-        button('save', words['save']!, () => choose(votes.answers(), 'save'), 'quiet'),
-      ),
-    );
-  }
+  controls.hidden = !hasSay;
+  const body = make('div', { class: 'scroll' }, ...asked);
+  const element = make('div', { 'data-charte-centre': '', class: 'centre', role: 'group', 'aria-labelledby': id }, title, body, controls);
+  if (inPage) element.append(make('div', { class: 'scroll' }, ...exempt(visitor)));
+  else body.append(...exempt(visitor), make('p', {}, link(notice.page, words['charter']!)));
   refresh();
   return { element, title, refresh };
 }
@@ -83,8 +80,7 @@ function standing(visitor: Visitor): (Node | string)[] {
 function exempt({ notice }: Visitor): HTMLElement[] {
   const { words } = notice;
   const purposes = notice.purposes.filter((purpose) => !purpose.offered);
-  const page = make('p', {}, link(notice.page, words['charter']!));
-  if (!purposes.length) return [page];
+  if (!purposes.length) return [];
   return [
     make('h3', {}, words['exempt']!),
     make('p', {}, words['exempt_text']!),
@@ -98,6 +94,5 @@ function exempt({ notice }: Visitor): HTMLElement[] {
         ...unfold(notice, servicesOf(notice, purpose.key).map((service) => serviceItem(notice, service, purpose.key))),
       ),
     ),
-    page,
   ];
 }

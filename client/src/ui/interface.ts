@@ -55,7 +55,7 @@ export async function showInterface(visitor: Visitor, stylesheet: string): Promi
 
 async function embed(place: HTMLElement, visitor: Visitor, stylesheet: string): Promise<Centre> {
   const host = make('div');
-  const shown = centre(visitor, () => shown.title.focus());
+  const shown = centre(visitor, () => shown.title.focus(), true);
   place.replaceChildren(host);
   (await surface(host, stylesheet, visitor.notice, false)).append(shown.element);
   return shown;

@@ -8,18 +8,14 @@ const SENTENCES = { none: '', kept: 'kept', here: 'kept_here', reloading: 'reloa
 export function outcome(visitor: Visitor): { element: HTMLElement; refresh(): void } {
   const { words, site } = visitor.notice;
   const status = make('p', { role: 'status' });
-  const receipt = make(
-    'div',
-    { hidden: '' },
-    make('p', { class: 'soft' }, words['receipt_text']!),
-    button('receipt', words['receipt']!, () => save(`charte-${site}.json`, visitor.receipt), 'quiet'),
-  );
+  const text = make('p', { class: 'soft' }, words['receipt_text']!);
+  const receipt = button('receipt', words['receipt']!, () => save(`charte-${site}.json`, visitor.receipt), 'quiet');
   const refresh = () => {
     status.textContent = words[SENTENCES[visitor.progress]] ?? '';
-    receipt.hidden = !visitor.receipt;
+    receipt.hidden = text.hidden = !visitor.receipt;
   };
   refresh();
-  return { element: make('div', { class: 'outcome' }, status, receipt), refresh };
+  return { element: make('div', { class: 'outcome' }, status, text, receipt), refresh };
 }
 
 function save(name: string, document: unknown): void {

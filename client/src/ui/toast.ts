@@ -8,7 +8,7 @@ export function toast(visitor: Visitor): { element: HTMLElement; refresh(): void
   const result = outcome(visitor);
   const element = make('div', { class: 'card toast', hidden: '' }, result.element);
   const hide = () => (element.hidden = true);
-  element.append(button('close', visitor.notice.words['close']!, hide, 'quiet'));
+  result.element.append(button('close', visitor.notice.words['close']!, hide, 'quiet'));
   document.addEventListener('pointerdown', (event) => {
     if (!event.composedPath().includes(element)) hide();
   });
