@@ -8,10 +8,10 @@ from datetime import UTC, datetime
 
 import pytest
 import pytest_asyncio
-
-from charte.auditor.browser import Browser, find_chromium, open_browser
 from tests.client.house import House
 from tests.client.visitor import Visitor
+
+from charte.auditor.browser import Browser, find_chromium, open_browser
 
 
 def now() -> datetime:

@@ -5,14 +5,14 @@ from __future__ import annotations
 import json
 
 import pytest
-
-from charte.core.decision import decode, to_ask
-from charte.core.mark import purpose_mark
-from charte.core.policy import FR_CNIL_2026
 from tests.client.charters import OBJECTABLE_ONLY, PLAIN
 from tests.client.conftest import now
 from tests.client.house import House, gated, page, says
 from tests.client.visitor import Visitor
+
+from charte.core.decision import decode, to_ask
+from charte.core.mark import purpose_mark
+from charte.core.policy import FR_CNIL_2026
 
 pytestmark = [pytest.mark.browser, pytest.mark.asyncio(loop_scope="module")]
 # What a script of the audience tool would leave behind.

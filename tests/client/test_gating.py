@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import pytest
-
 from tests.client.charters import PLAIN
 from tests.client.house import House, gated, page, says
 from tests.client.visitor import Visitor

@@ -6,12 +6,12 @@ import json
 from pathlib import Path
 
 import pytest
-
-from charte.core.decision import decode
 from tests.client.charters import PLAIN
 from tests.client.conftest import now
 from tests.client.house import House, gated, page, says
 from tests.client.visitor import Visitor
+
+from charte.core.decision import decode
 
 pytestmark = [pytest.mark.browser, pytest.mark.asyncio(loop_scope="module")]
 DAYS = 86_400

@@ -7,7 +7,6 @@ from collections.abc import Callable
 from typing import Any
 
 from playwright.async_api import Browser, BrowserContext, ConsoleMessage, Locator, Page
-
 from tests.client.house import House
 
 BANNER = "[data-charte-banner]"
