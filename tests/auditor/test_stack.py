@@ -71,7 +71,7 @@ def test_a_text_without_calls_is_an_empty_stack(text):
         (["", "http://tags.localhost/t.js"], PAGE, PAGE, "http://tags.localhost/t.js"),
         ([""], PAGE, PAGE, f"inline:{PAGE}"),
         ([], PAGE, PAGE, ""),
-        (["http://demo.localhost/worker.js"], "", "http://x.test/", "http://demo.localhost/worker.js"),
+        (["http://a.test/worker.js"], "", "http://a.test/worker.js", "http://a.test/worker.js"),
     ],
 )
 def test_the_author_is_the_nearest_script_or_the_document(urls, born, document, author):

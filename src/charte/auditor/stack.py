@@ -45,7 +45,8 @@ def author_of(stack: list[Frame], born: str, document: str) -> str:
         return ""
     url = next((frame.url for frame in stack if frame.url), "")
     scheme = url.partition(":")[0]
-    inline = not url or scheme in ("about", "javascript") or _bare(url) in (_bare(born), _bare(document))
+    of_page = bool(born) and _bare(url) in (_bare(born), _bare(document))
+    inline = not url or scheme in ("about", "javascript") or of_page
     return f"inline:{document}" if inline else url
 
 

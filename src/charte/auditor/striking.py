@@ -13,7 +13,7 @@ STRUCK = "…"
 _SHORTEST = 3  # shorter ones would hide ordinary letters and protect nothing
 _SHORTEST_IN_PATH = 8  # a sign-in name may well be a word of the site's own paths
 _WORDS = frozenset({"why", "text", "label"})
-_ADDRESSES = frozenset({"url", "final_url", "frame", "author", "stack", "chain"})
+_ADDRESSES = frozenset({"url", "final_url", "frame", "author", "stack", "chain", "target"})
 _QUERY = re.compile(r"[?#]")
 
 

@@ -32,6 +32,7 @@ from charte.core.observation import Visit
 
 LOST = "The browser told of the headers of {} requests that it had not announced."
 SILENT = "The page did not answer within {:g} seconds."
+CLOSED = "the page or its browser was closed"
 CRASHED = "the page's process crashed"
 
 
@@ -124,8 +125,10 @@ class Watch:
     async def _answer(self) -> None:
         try:
             await self._target.send("Runtime.evaluate", {"expression": "0"})
-        except Error:
-            self._activity.touch()  # the page navigates, or its process is gone; what follows tells
+        except Error as error:
+            if self.page.is_closed():
+                raise TargetGone(CLOSED) from error
+            self._activity.touch()  # the page navigates; what follows tells
 
     async def _attach(self, target: Target, *last: Command) -> None:
         """Puts every collector in place. All commands go out at once, in order, `last` at the end: one round trip,
@@ -165,6 +168,7 @@ class Watch:
 
     def _crashed(self, target: PageTarget) -> None:
         """What a crashed page was asked for never comes: whoever waits for it is told so."""
+        self.recorder.failed("page", CRASHED)
         target.gone(CRASHED)
         self._activity.gone(target.id)
 

@@ -22,12 +22,19 @@ class Witness:
     """Sees every request of a context, from its first page on."""
 
     def __init__(self, context: BrowserContext, hops: Hops) -> None:
+        self._context = context
         self._hops = hops
         self._seen: list[Request] = []
         context.on("request", self._see)
 
     def _see(self, request: Request) -> None:
         self._seen.append(request)
+
+    def _frame(self, request: Request) -> str:
+        try:
+            return request.frame.url
+        except Error:  # it belongs to a worker, or its frame is still on its way
+            return next((page.url for page in self._context.pages), request.url)
 
     async def compare(self) -> None:
         """Adds to the hops what only this witness saw since the last comparison."""
@@ -40,16 +47,8 @@ class Witness:
             if told[request.method, url] > 0:
                 told[request.method, url] -= 1
             else:
-                self._hops.adopt(
-                    url, request.method, request.resource_type, _frame(request), await _raw(request)
-                )
-
-
-def _frame(request: Request) -> str:
-    try:
-        return request.frame.url
-    except Error:
-        return request.url  # it belongs to a worker, or its frame is still on its way
+                frame = self._frame(request)
+                self._hops.adopt(url, request.method, request.resource_type, frame, await _raw(request))
 
 
 async def _raw(request: Request) -> tuple[dict[str, Any], dict[str, Any]]:

