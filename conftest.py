@@ -1,0 +1,71 @@
+"""Every code block of README and docs is a test: Python is run, shell commands are run in a folder of their own."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import subprocess
+import sys
+import tempfile
+from pathlib import Path
+from typing import Any
+
+import pytest
+from sybil import Example, Sybil
+from sybil.parsers.markdown import CodeBlockParser, PythonCodeBlockParser, SkipParser
+
+ROOT = Path(__file__).parent
+DEMO = ("charte.toml", "policy.html")
+_SECONDS = 120
+
+
+def run_shell(example: Example) -> str | None:
+    """Runs a block line by line with the project's own commands; `make` targets are only looked up, for each has
+    a story of its own."""
+    folder = example.namespace["folder"]
+    path = f"{Path(sys.executable).parent}{os.pathsep}{os.environ['PATH']}"
+    for line in filter(None, (line.partition("  #")[0].strip() for line in example.parsed.splitlines())):
+        words = f"make --dry-run {line[5:]}" if line.startswith("make ") else line
+        done = subprocess.run(
+            ["bash", "-euc", words],
+            cwd=ROOT if line.startswith("make ") else folder,
+            env={**os.environ, "PATH": path},
+            capture_output=True,
+            text=True,
+            timeout=_SECONDS,
+            check=False,
+        )
+        if done.returncode:
+            return f"{line!r} ended with {done.returncode}:\n{done.stdout}{done.stderr}"
+    return None
+
+
+def set_up(namespace: dict[str, Any]) -> None:
+    """Each document has a folder with the demo's files in it, which is where its commands run."""
+    folder = Path(tempfile.mkdtemp(prefix="charte-docs-"))
+    for name in DEMO:
+        if (ROOT / "demo" / name).exists():
+            shutil.copy(ROOT / "demo" / name, folder)
+    namespace.update(folder=folder, before=Path.cwd())
+    os.chdir(folder)
+
+
+def tear_down(namespace: dict[str, Any]) -> None:
+    os.chdir(namespace["before"])
+    shutil.rmtree(namespace["folder"])
+
+
+_documents = Sybil(
+    parsers=[PythonCodeBlockParser(), CodeBlockParser("sh", run_shell), SkipParser()],
+    patterns=["README.md", "docs/*.md", "docs/recipes/*.md"],
+    setup=set_up,
+    teardown=tear_down,
+)
+pytest_collect_file = _documents.pytest()
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """The blocks of one document follow each other: one worker runs them, in order."""
+    for item in items:
+        if item.path.suffix == ".md":
+            item.add_marker(pytest.mark.xdist_group(str(item.path)))
