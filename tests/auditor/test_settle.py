@@ -49,6 +49,25 @@ async def test_a_page_that_loads_is_not_at_rest():
     assert settled.why.endswith("the page had not finished loading")
 
 
+async def test_a_timer_that_fires_soon_is_waited_for():
+    """Together with what it leads to."""
+    activity = Activity(timers=0.1)
+    activity.expect(0.06)
+    began = time.monotonic()
+    assert (await settle(activity, at_once, SHORT)).ok
+    assert time.monotonic() - began > 0.06
+
+
+async def test_a_timer_that_fires_late_is_not_waited_for():
+    """A page that looks again and again would never rest."""
+    activity = Activity(timers=0.1)
+    activity.expect(0.2)
+    assert activity.due == 0
+    activity.expect(0.05)
+    activity.begin()
+    assert activity.due == 0
+
+
 async def test_requests_of_a_document_that_was_left_do_not_count():
     """Their end may never be told."""
     activity = Activity()

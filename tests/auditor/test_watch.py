@@ -9,7 +9,7 @@ from charte.auditor.build import watch_page
 from charte.auditor.collectors.base import Collector
 from charte.auditor.patience import Patience
 from charte.auditor.recorder import Recorder
-from charte.core.observation import Failed, Jar, State, Storage, Visit
+from charte.core.observation import Failed, Jar, ScriptCookie, State, Storage, Visit
 from charte.tapes.values import Values
 
 pytestmark = [pytest.mark.browser, pytest.mark.asyncio(loop_scope="module")]
@@ -52,6 +52,27 @@ async def test_a_place_in_the_same_page_is_an_answer(look, site):
     """No document is loaded for it."""
     first, second = visits(await look(site.address("first", "/"), site.address("first", "/#there")))
     assert (first.status, second.status) == (200, 200)
+
+
+@pytest.mark.parametrize("query", ["", "?again"])
+async def test_timers_that_fire_soon_are_waited_for(look, site, query):
+    """And what they lead to; a page that only looks again and again is at rest all the same."""
+    events = await look(site.address("first", f"/delayed{query}"))
+    assert {event.name for event in events if isinstance(event, ScriptCookie)} == {"late", "later"}
+    (visit,) = visits(events)
+    assert visit.settled
+
+
+async def test_timers_that_a_click_sets_are_waited_for(look, site):
+    """Though they are set before the click has returned."""
+
+    async def click(instruments):
+        instruments.watch.before_deed()
+        await instruments.watch.page.click("button")
+        await instruments.watch.after_deed()
+
+    events = await look(site.address("first", "/clicking"), then=click)
+    assert [event.name for event in events if isinstance(event, ScriptCookie)] == ["clicked"]
 
 
 async def test_a_page_that_never_settles_is_recorded_as_such(look, site):

@@ -5,6 +5,8 @@ from __future__ import annotations
 import asyncio
 import time
 
+from charte.auditor.patience import PATIENCE
+
 # A request of these kinds may stay open for as long as the page lives, and says nothing about its loading.
 _ENDLESS = frozenset({"eventsource", "websocket", "media"})
 
@@ -12,8 +14,11 @@ _ENDLESS = frozenset({"eventsource", "websocket", "media"})
 class Activity:
     """Told of everything that happens; `settle` asks it whether it is over."""
 
-    def __init__(self) -> None:
+    def __init__(self, timers: float = PATIENCE.timers) -> None:
         self.last = time.monotonic()
+        self.due = 0.0  # when the last timer that counts will have fired
+        self._timers = timers
+        self._began = self.last
         self._open: dict[str, tuple[str, str]] = {}  # request id -> target id, address
         self._loading: set[str] = set()  # target ids
         self._changed = asyncio.Event()
@@ -22,6 +27,19 @@ class Activity:
         """Something happened that may lead to more."""
         self.last = time.monotonic()
         self._changed.set()
+
+    def begin(self) -> None:
+        """Something was done to the page: from now on counts what it leads to."""
+        self._began = time.monotonic()
+        self.due = 0.0
+        self.touch()
+
+    def expect(self, seconds: float) -> None:
+        """A timer of the page will fire after so long, and may lead to more. One that fires late after the beginning
+        does not count: a page that looks again and again would never rest."""
+        due = time.monotonic() + seconds
+        if due <= self._began + self._timers:
+            self.due = max(self.due, due)
 
     def opened(self, request: str, target: str, url: str, kind: str) -> None:
         if kind not in _ENDLESS:
@@ -44,7 +62,7 @@ class Activity:
         """A page begins to load another document: what the one before was waiting for no longer counts."""
         self._open = {request: entry for request, entry in self._open.items() if entry[0] != target}
         self._loading.add(target)
-        self.touch()
+        self.begin()
 
     def loaded(self, target: str) -> None:
         self._loading.discard(target)

@@ -52,7 +52,7 @@ async def watch_page(
     page = await context.new_page()
     target = await page_target(page)
     jar = CookieJar(browser.session, target.context)
-    activity = Activity()
+    activity = Activity(patience.timers)
 
     def phase_of(method: str, url: str) -> Phase:
         return recorder.phase_before if carries_choice(method, url) else recorder.phase

@@ -10,6 +10,7 @@ class Patience:
     """Seconds. `quiet` is spent on every page that is at rest; the others only where a page does not do its part."""
 
     quiet: float = 0.12  # without anything new, until a page is at rest
+    timers: float = 1.5  # after a page began to load, or was clicked: timers that fire by then are waited for
     rest: float = 5.0  # until a page that is still busy is recorded as not settled
     answer: float = 15.0  # until a site that says nothing is taken not to answer
     look: float = 5.0  # until a collector must have what it asks the page for

@@ -123,6 +123,7 @@ async def _do(step: Step, watch: Watch, entry: str) -> str:
         if step.do == "fill":
             await page.fill(step.target, step.text, timeout=patience)
             return ""
+        watch.before_deed()
         if step.do == "click":
             await page.click(step.target, timeout=patience)
         else:

@@ -21,7 +21,8 @@ class Settled:
 
 
 async def settle(activity: Activity, answers: Callable[[], Awaitable[object]], patience: Patience) -> Settled:
-    """Returns once nothing is open and nothing new came for `patience.quiet`, at the latest after `patience.rest`.
+    """Returns once nothing is open, no timer that counts is due and nothing new came for `patience.quiet`; at the latest
+    after `patience.rest`.
 
     `answers` asks the page for a sign of life: a page whose script runs without a pause is silent, not at rest.
     It raises TargetGone when the page ended.
@@ -29,7 +30,7 @@ async def settle(activity: Activity, answers: Callable[[], Awaitable[object]], p
     deadline = time.monotonic() + patience.rest
     late = f"after {patience.rest:g} seconds"
     while (now := time.monotonic()) < deadline:
-        quiet = activity.last + patience.quiet - now
+        quiet = max(activity.last, activity.due) + patience.quiet - now
         if activity.busy:
             await activity.change(deadline - now)
         elif quiet > 0:

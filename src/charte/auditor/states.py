@@ -65,13 +65,15 @@ async def _choose(control: str, state: State, journey: Journey, watch: Watch) ->
 
     def begin() -> None:
         watch.recorder.enter(Phase(state.value))
+        watch.before_deed()
 
     attempt = await choose(watch.page, control, begin, watch.patience)
     page = _charter_page(journey)
     if not attempt.found and not _there_already(journey, state) and page:
         await watch.visit(page)
         attempt = await choose(watch.page, control, begin, watch.patience)
-        attempt = replace(attempt, clicks=attempt.clicks + 1)  # the link that leads to the page
+        if attempt.found:
+            attempt = replace(attempt, clicks=attempt.clicks + 1)  # the link that leads to the page
     await watch.after_deed()
     if not attempt.found and _there_already(journey, state):
         begin()  # nothing is asked: the visitor is in this state without a click

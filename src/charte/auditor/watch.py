@@ -82,6 +82,10 @@ class Watch:
             why = first_line(error)
         return await self._arrived(url, why)
 
+    def before_deed(self) -> None:
+        """A click is about to be made: what it leads to counts."""
+        self._activity.begin()
+
     async def after_deed(self) -> None:
         """Waits until what a click or a wait began is over; where that was another page, it counts as visited."""
         self._activity.touch()  # what a click begins is heard of a moment later

@@ -3,7 +3,9 @@
 (() => {
   'use strict';
   const scope = globalThis;
-  const { apply, defineProperty, deleteProperty, getOwnPropertyDescriptor, set } = Reflect;
+  const { apply, defineProperty, deleteProperty, getOwnPropertyDescriptor, getPrototypeOf, set } = Reflect;
+  const SOON = 2000; // ms
+  const MOST_TIMERS = 100;
   const { stringify } = JSON;
   const { stackTraceLimit: ownLimit } = Error;
   const NativeError = Error;
@@ -136,6 +138,19 @@
     const name = new NativeURL(asked === undefined ? './' : `${asked}`, asked === undefined ? script : scope.document.baseURI).href;
     tell({ __proto__: null, what: 'storage', area: 'service-worker', name });
   });
+
+  // Timers that will soon fire are told, so that nobody takes the page to be at rest before.
+  let timers = 0;
+  for (const name of ['setTimeout', 'setInterval']) {
+    let owner = scope;
+    while (owner && !getOwnPropertyDescriptor(owner, name)) owner = getPrototypeOf(owner);
+    wrap(owner, name, 'value', (args) => {
+      const delay = +args[1];
+      if (!(delay > 0 && delay <= SOON) || timers === MOST_TIMERS) return;
+      timers += 1;
+      say({ __proto__: null, what: 'timer', delay });
+    });
+  }
 
   scope.addEventListener('WAKE', () => {
     const text = unsaid.length && voice();

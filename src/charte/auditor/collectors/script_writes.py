@@ -59,6 +59,9 @@ class ScriptWrites(Collector):
         if event["name"] != self._binding:
             return
         record = json.loads(event["payload"])
+        if record["what"] == "timer":
+            self._activity.expect(record["delay"] / 1000)
+            return
         if record["what"] == "cookie":
             self._cookie(record)
         else:
