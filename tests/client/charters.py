@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from charte.core.charter import Charter, read
 
 _SITE = """
@@ -110,7 +112,6 @@ text = { fr = "Garder les mesures à envoyer.", en = "Keep measurements to send.
 key = "video"
 name = { fr = "Vidéothèque", en = "Video library" }
 provider = "Lumen"
-policy_url = "javascript:alert(1)"
 
 [[services.trackers]]
 name = "visitor"
@@ -123,7 +124,7 @@ text = { fr = "Lire la vidéo.", en = "Play the video." }
 [[services]]
 key = "pixel"
 name = { fr = "Régie Un", en = "Ads One" }
-provider = "Ads One <b>Ltd</b>"
+provider = "Ads One Ltd"
 
 [[services.trackers]]
 name = "_ad"
@@ -157,6 +158,14 @@ CHANGED: Charter = read(
     + _EXEMPT
     + _COUNTER
     + _ASKED.replace('name = "aud-queue"\n', 'name = "aud-queue"\nrecipients = ["Mirador Data"]\n')
+)
+# What `charte check` refuses, had it come into a notice all the same.
+HOSTILE: Charter = replace(
+    PLAIN,
+    services=tuple(
+        replace(service, policy_url="javascript:alert(1)", provider=f"<b>{service.provider}</b>")
+        for service in PLAIN.services
+    ),
 )
 NOTHING_TO_ASK: Charter = read(_FR_EN + _EXEMPT)
 OBJECTABLE_ONLY: Charter = read(_FR_EN + _EXEMPT + _COUNTER)

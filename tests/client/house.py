@@ -26,6 +26,7 @@ CSP = (
     f"default-src 'self'; script-src 'self' 'nonce-{NONCE}'; style-src 'self'; img-src 'self' *.localhost:*; "
     "frame-src 'self' *.localhost:*; connect-src 'self'; require-trusted-types-for 'script'; trusted-types 'none'"
 )
+KINDS = {"js": "text/javascript", "css": "text/css"}
 SIX_MONTHS = 15_897_600
 
 
@@ -107,10 +108,10 @@ class House:
         if named and (body := self.notice(named[1])):
             _answer(request, 200, body, "application/json", {"ETag": f'"{digest(body)}"'})
         elif path in ("/_charte/client.js", "/_charte/client.css"):
-            kind = "text/javascript" if path.endswith("js") else "text/css"
-            _answer(request, 200, (STATIC / path.rsplit("/", 1)[1]).read_bytes(), kind)
+            name = path.rpartition("/")[2]
+            _answer(request, 200, (STATIC / name).read_bytes(), KINDS[name.rpartition(".")[2]])
         elif path in self.pages:
-            kind = "text/javascript" if path.endswith(".js") else "text/html; charset=utf-8"
+            kind = KINDS.get(path.rpartition(".")[2], "text/html; charset=utf-8")
             body = self.pages[path].replace("PORT", str(self.port)).replace("NONCE", NONCE).encode()
             _answer(request, 200, body, kind, self.headers)
         else:

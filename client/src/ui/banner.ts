@@ -3,6 +3,7 @@
 import { answerAll, answerRest, type Method } from '../core/choice';
 import { offered } from '../core/notice';
 import type { Visitor } from '../visitor';
+import { controls } from './controls';
 import { button, link, make, newId } from './make';
 
 export function banner(visitor: Visitor, customise: () => void): HTMLElement {
@@ -40,12 +41,6 @@ export function banner(visitor: Visitor, customise: () => void): HTMLElement {
       ),
       make('p', {}, words['consequence']!, ' ', link(notice.page, words['charter']!)),
     ),
-    make(
-      'div',
-      { class: 'controls' },
-      button('accept', words['accept']!, () => choose(true, 'accept-all')),
-      button('refuse', words['refuse']!, () => choose(false, 'refuse-all')),
-      open,
-    ),
+    controls(notice, () => choose(true, 'accept-all'), () => choose(false, 'refuse-all'), open),
   );
 }

@@ -5,6 +5,7 @@ import { DAY } from '../core/codec';
 import { offered, servicesOf } from '../core/notice';
 import type { Visitor } from '../visitor';
 import { ballot, unfold } from './ballot';
+import { controls } from './controls';
 import { button, link, make, newId } from './make';
 import { outcome } from './outcome';
 import { serviceItem } from './trackers';
@@ -43,16 +44,15 @@ export function centre(visitor: Visitor, chosen: () => void, inPage: boolean): C
     make('p', {}, words[notice.asks ? 'centre_intro' : hasSay ? 'centre_objects' : 'centre_nothing']!),
     ...(hasSay ? [make('div', { class: 'now' }, now, withdraw), result.element, ...votes.elements] : []),
   ];
-  const controls = make(
-    'div',
-    { class: 'controls' },
-    button('accept', words['accept']!, () => choose(answerAll(notice, true), 'accept-all')),
-    button('refuse', words['refuse']!, () => choose(answerAll(notice, false), 'refuse-all')),
+  const ways = controls(
+    notice,
+    () => choose(answerAll(notice, true), 'accept-all'),
+    () => choose(answerAll(notice, false), 'refuse-all'),
     button('save', words['save']!, () => choose(votes.answers(), 'save'), 'quiet'),
   );
-  controls.hidden = !hasSay;
+  ways.hidden = !hasSay;
   const body = make('div', { class: 'scroll' }, ...asked);
-  const element = make('div', { 'data-charte-centre': '', class: 'centre', role: 'group', 'aria-labelledby': id }, title, body, controls);
+  const element = make('div', { 'data-charte-centre': '', class: 'centre', role: 'group', 'aria-labelledby': id }, title, body, ways);
   if (inPage) element.append(make('div', { class: 'scroll' }, ...exempt(visitor)));
   else body.append(...exempt(visitor), make('p', {}, link(notice.page, words['charter']!)));
   refresh();

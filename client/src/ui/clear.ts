@@ -1,17 +1,17 @@
-/** Keeps what has the focus in sight (WCAG 2.4.11): a card that covers it goes to the other edge of the screen. */
+/** Keeps what has the focus in sight (WCAG 2.4.11): a card that would cover it goes to the other edge, or makes itself small. */
 
-const GAP = 8; // px
+// In the order of preference; two small cards at either edge never cover the same place.
+const STANDS = ['', 'up', 'small', 'up small'];
 
 export function keepClear(card: HTMLElement): void {
   document.addEventListener('focusin', (event) => {
     const focused = event.composedPath()[0];
-    if (!card.isConnected || !(focused instanceof Element) || card.contains(focused)) return;
-    const covered = () => overlap(focused.getBoundingClientRect(), card.getBoundingClientRect());
-    if (!covered()) return;
-    card.toggleAttribute('data-up');
-    if (!covered()) return;
-    card.toggleAttribute('data-up', false);
-    scrollBy(0, focused.getBoundingClientRect().top - GAP);
+    if (!(focused instanceof Element) || card.contains(focused)) return;
+    const stand = STANDS.find((one) => {
+      card.dataset['aside'] = one;
+      return !overlap(focused.getBoundingClientRect(), card.getBoundingClientRect());
+    });
+    card.dataset['aside'] = stand ?? '';
   });
 }
 
