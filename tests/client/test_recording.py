@@ -112,7 +112,7 @@ async def test_a_collector_that_hangs_delays_nobody(house: House, visitor: Visit
     assert await visitor.banner.count() == 0
     assert await visitor.cookies() == {}
     await visitor.until(lambda: len(house.collector.heard) == 1)
-    await visitor.page.clock.fast_forward(4_100)
+    await visitor.page.clock.fast_forward(5_100)
     await visitor.page.get_by_text("Le site n’a pas encore pu en garder la preuve.").wait_for()
     assert set(await visitor.cookies()) == {"cookies_preferences"}
 

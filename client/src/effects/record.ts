@@ -10,7 +10,7 @@ export interface Ports {
   wait(ms: number): Promise<void>;
 }
 
-const PATIENCE = 4_000; // ms until an attempt counts as unanswered
+const PATIENCE = 5_000; // ms until an attempt counts as unanswered
 const FIRST_PAUSE = 2_000;
 const LONGEST_PAUSE = 60_000;
 
