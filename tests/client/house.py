@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import json
 import re
 import threading
@@ -11,6 +12,8 @@ from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from importlib.resources import files
 from typing import Any
 from urllib.parse import urlsplit
+
+from tests.fakes.asgi import Asking
 
 from charte.core.canonical import digest
 from charte.core.charter import Charter
@@ -51,6 +54,8 @@ class House:
         self.headers: dict[str, str] = {}
         self.collector = Collector()
         self.seen: list[str] = []
+        # A collector of our own in the place of the remembering one: it answers all under /_charte/.
+        self.application: Any = None
         house = self
 
         class Handler(BaseHTTPRequestHandler):
@@ -84,6 +89,7 @@ class House:
         self.collector.released.set()
         self.collector = Collector()
         self.pages, self.headers, self.seen = {}, {"Content-Security-Policy": CSP}, []
+        self.application = None
 
     def notice(self, language: str) -> bytes | None:
         """The notice in a language of the charter; other languages than ours borrow the English words."""
@@ -104,6 +110,9 @@ class House:
     def get(self, request: BaseHTTPRequestHandler) -> None:
         path = urlsplit(request.path).path
         self.seen.append((request.headers["Host"] or "").split(".")[0] + path)
+        if self.application and path.startswith("/_charte/"):
+            self.ask(request, b"")
+            return
         named = re.fullmatch(r"/_charte/rivebelle/notice\.([\w-]+)\.json", path)
         if named and (body := self.notice(named[1])):
             _answer(request, 200, body, "application/json", {"ETag": f'"{digest(body)}"'})
@@ -117,8 +126,24 @@ class House:
         else:
             _answer(request, 404, b"", "text/plain")
 
+    def ask(self, request: BaseHTTPRequestHandler, body: bytes) -> None:
+        """Relays a request to the application."""
+        asking = Asking(self.application, host=request.headers["Host"])
+        answer = asyncio.run(
+            asking(request.command, request.path, content=body, headers=list(request.headers.items()))
+        )
+        request.send_response(answer.status_code)
+        for name, value in answer.headers.multi_items():
+            request.send_header(name, value)
+        request.end_headers()
+        request.wfile.write(answer.content)
+
     def post(self, request: BaseHTTPRequestHandler) -> None:
-        body = json.loads(request.rfile.read(int(request.headers["Content-Length"])))
+        raw = request.rfile.read(int(request.headers["Content-Length"]))
+        if self.application:
+            self.ask(request, raw)
+            return
+        body = json.loads(raw)
         collector = self.collector
         collector.heard.append(body)
         if collector.does == "hangs":

@@ -1,5 +1,6 @@
 /** Deletes what a script can delete of the trackers that are no longer permitted. */
 
+import { COOKIE } from '../core/codec';
 import type { Notice, Tracker } from '../core/notice';
 import { closeness, matches } from '../core/template';
 import { secure } from './cookie';
@@ -24,7 +25,7 @@ export function expire(page: Document, notice: Notice, permitted: (tracker: Trac
   for (const pair of page.cookie.split('; ')) {
     const name = pair.split('=')[0]!;
     const tracker = refused('cookie', name);
-    if (tracker) expireCookie(page, name, tracker, domains);
+    if (tracker && name !== COOKIE) expireCookie(page, name, tracker, domains);
   }
   for (const [kind, area] of [['local-storage', 'localStorage'], ['session-storage', 'sessionStorage']] as const) {
     attempt(() => {

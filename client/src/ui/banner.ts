@@ -1,6 +1,6 @@
 /** The first layer: who asks, why, and three controls of one row. A region, not a modal: the page stays usable. */
 
-import { answerAll, answerRest, type Method } from '../core/choice';
+import { answerRest, type Method } from '../core/choice';
 import { offered } from '../core/notice';
 import type { Visitor } from '../visitor';
 import { controls } from './controls';
@@ -10,13 +10,14 @@ export function banner(visitor: Visitor, customise: () => void): HTMLElement {
   const { notice, held } = visitor;
   const { words } = notice;
   const title = newId();
-  const choose = (yes: boolean, method: Method) => visitor.choose(answerRest(notice, visitor.held, yes), method);
   const open = button('customise', words['customise']!, customise, 'quiet');
   open.setAttribute('aria-haspopup', 'dialog');
 
   // What the controls answer for is what is listed: each purpose offered that has no answer yet.
   const listed = offered(notice).filter((purpose) => !held?.purposes.has(purpose.mark));
-  const again = listed.length < answerAll(notice, true).purposes.size;
+  const again = listed.length < offered(notice).length;
+  // With earlier answers that stand, "accept all" would be proof of what nobody clicked.
+  const choose = (yes: boolean, all: Method) => visitor.choose(answerRest(notice, visitor.held, yes), again ? 'save' : all);
   return make(
     'section',
     { class: 'card', 'data-charte-banner': '', 'aria-labelledby': title },
