@@ -61,6 +61,11 @@ def _print_problems(file: Path, problems: Sequence[Problem]) -> None:
 def _print_review(file: Path, charter: Charter, items: Sequence[ReviewItem]) -> None:
     trackers = _count(len(tuple(charter.trackers)), "tracker")
     print(f"No error in {file}: {trackers}, {_count(len(charter.purposes), 'purpose')}.")
+    print_items(items)
+
+
+def print_items(items: Sequence[ReviewItem]) -> None:
+    """What a person must review: what stands in the way of publishing first."""
     for title, mandatory in (("Before it can be published", True), ("Advised", False)):
         chosen = [item for item in items if item.mandatory is mandatory]
         if chosen:
@@ -83,19 +88,24 @@ def _print_json(
             {"line": problem.line, "key": problem.key, "what": problem.what, "mend": problem.mend}
             for problem in problems
         ],
-        "review": [
-            {
-                "code": item.code,
-                "line": item.line,
-                "names": list(item.names),
-                "what": item.what,
-                "mend": item.mend,
-                "mandatory": item.mandatory,
-            }
-            for item in items
-        ],
+        "review": items_json(items),
     }
     print(json.dumps(answer, indent=2, ensure_ascii=False))
+
+
+def items_json(items: Sequence[ReviewItem]) -> list[dict[str, Any]]:
+    """The same list for other programs."""
+    return [
+        {
+            "code": item.code,
+            "line": item.line,
+            "names": list(item.names),
+            "what": item.what,
+            "mend": item.mend,
+            "mandatory": item.mandatory,
+        }
+        for item in items
+    ]
 
 
 def _count(number: int, word: str) -> str:
