@@ -207,7 +207,11 @@ def in_sight(case: Case) -> Iterator[Found]:
                 fr="En vue à {tried} px ; non essayé à {untried} px.",
                 tried=listed(tuple(str(width) for width in sorted(tried))),
                 untried=listed(tuple(map(str, untried))),
-            )
+            ),
+            mend=say(
+                en="Open the site at these widths and look whether the refusal is in sight.",
+                fr="Ouvrez le site à ces largeurs et regardez si le refus est en vue.",
+            ),
         )
 
 

@@ -24,7 +24,7 @@ from charte.core.judgement.sources import (
     SHEIN,
 )
 from charte.core.judgement.telling import of_traces
-from charte.core.judgement.traces import How
+from charte.core.judgement.traces import How, Trace
 from charte.core.judgement.words import listed, say
 from charte.core.observation import State
 from charte.core.purpose import Texts
@@ -184,15 +184,16 @@ def _not_permitted(case: Case, state: State, what: tuple[str, str], mend: tuple[
                 sighting.subject,
                 state,
                 say(*what, name=sighting.subject),
-                say(*mend, by=_author(sighting), purposes=_purposes(case, sighting)),
+                say(*mend, by=_author(sighting, traces), purposes=_purposes(case, sighting)),
                 of_traces(traces),
             )
 
 
-def _author(sighting: Sighting) -> Texts:
-    if sighting.writers:
-        return say(en="{by}", fr="{by}", by=sighting.writers[0])
-    return say(en="its writer", fr="son auteur")
+def _author(sighting: Sighting, traces: list[Trace]) -> str | Texts:
+    """Who wrote it there and then, else who wrote it at all."""
+    then = [trace.author for trace in traces if trace.how is How.WRITTEN and trace.author]
+    writers = (*then, *sighting.writers)
+    return writers[0] if writers else say(en="its writer", fr="son auteur")
 
 
 def _purposes(case: Case, sighting: Sighting) -> str:

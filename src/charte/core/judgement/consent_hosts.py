@@ -11,7 +11,7 @@ from charte.core.judgement.need import Need
 from charte.core.judgement.registry import rule
 from charte.core.judgement.sources import LIL82, SCOPE
 from charte.core.judgement.telling import of_calls
-from charte.core.judgement.words import listed, say
+from charte.core.judgement.words import PHASES, listed, say
 from charte.core.observation import State
 
 
@@ -30,16 +30,37 @@ from charte.core.observation import State
     needs=frozenset({Need.REQUESTS}),
 )
 def third_parties_called(case: Case) -> Iterator[Found]:
-    """Declared hosts only: of a service no tracker of which is permitted at that moment."""
+    """It fails for a declared host, of a service no tracker of which is permitted at that moment. Whether a host that
+    the charter does not know needs consent is not known until somebody says what it is called for."""
     for state in (State.NONE, State.REFUSED):
         yield from barred_hosts(case, state)
 
 
 def barred_hosts(case: Case, state: State) -> Iterator[Found]:
-    """The declared third-party hosts that were called in a state that permits no tracker of their services."""
+    """The third-party hosts called in a state that permits no tracker of their services, or that no service has."""
     for host in case.third_parties:
         calls = host.called(state)
-        if calls and not case.host_permitted(host, state):
+        if not calls:
+            continue
+        if not host.services:
+            yield Found(
+                Ruling.UNKNOWN,
+                host.name,
+                state,
+                say(
+                    en="{host} is called {phase}, and the charter does not say what for.",
+                    fr="{host} est appelé {phase}, et la charte ne dit pas pour quoi.",
+                    host=host.name,
+                    phase=PHASES[calls[0].phase],
+                ),
+                say(
+                    en='Name it under the service that calls it (hosts = ["{host}"]), or stop calling it.',
+                    fr='Nommez-le sous le service qui l’appelle (hosts = ["{host}"]), ou cessez de l’appeler.',
+                    host=host.name,
+                ),
+                of_calls(calls),
+            )
+        elif not case.host_permitted(host, state):
             what, mend = _CALLED[state]
             yield Found(
                 Ruling.FAIL,

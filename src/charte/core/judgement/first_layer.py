@@ -64,6 +64,8 @@ def at_fault(subject: str, what: Texts, mend: Texts, evidence: list[Evidence]) -
     return Found(Ruling.FAIL, subject, State.NONE, what, mend, tuple(evidence))
 
 
-def cannot_tell(why: Texts, subject: str = "", evidence: tuple[Evidence, ...] = ()) -> Found:
+def cannot_tell(
+    why: Texts, subject: str = "", evidence: tuple[Evidence, ...] = (), mend: Texts | None = None
+) -> Found:
     """What a person must look at."""
-    return Found(Ruling.UNKNOWN, subject, State.NONE, why, evidence=evidence)
+    return Found(Ruling.UNKNOWN, subject, State.NONE, why, mend, evidence)

@@ -19,22 +19,22 @@ _SPANS = {
     "en": {
         "session": "until the browser closes",
         "and": "and",
-        "year": {"one": "{n} year", "many": "{n} years"},
-        "month": {"one": "{n} month", "many": "{n} months"},
-        "day": {"one": "{n} day", "many": "{n} days"},
-        "hour": {"one": "{n} hour", "many": "{n} hours"},
-        "minute": {"one": "{n} minute", "many": "{n} minutes"},
-        "second": {"one": "{n} second", "many": "{n} seconds"},
+        "year": {"one": "{n}\u00a0year", "many": "{n}\u00a0years"},
+        "month": {"one": "{n}\u00a0month", "many": "{n}\u00a0months"},
+        "day": {"one": "{n}\u00a0day", "many": "{n}\u00a0days"},
+        "hour": {"one": "{n}\u00a0hour", "many": "{n}\u00a0hours"},
+        "minute": {"one": "{n}\u00a0minute", "many": "{n}\u00a0minutes"},
+        "second": {"one": "{n}\u00a0second", "many": "{n}\u00a0seconds"},
     },
     "fr": {
         "session": "jusqu’à la fermeture du navigateur",
         "and": "et",
-        "year": {"one": "{n} an", "many": "{n} ans"},
-        "month": {"one": "{n} mois", "many": "{n} mois"},
-        "day": {"one": "{n} jour", "many": "{n} jours"},
-        "hour": {"one": "{n} heure", "many": "{n} heures"},
-        "minute": {"one": "{n} minute", "many": "{n} minutes"},
-        "second": {"one": "{n} seconde", "many": "{n} secondes"},
+        "year": {"one": "{n}\u00a0an", "many": "{n}\u00a0ans"},
+        "month": {"one": "{n}\u00a0mois", "many": "{n}\u00a0mois"},
+        "day": {"one": "{n}\u00a0jour", "many": "{n}\u00a0jours"},
+        "hour": {"one": "{n}\u00a0heure", "many": "{n}\u00a0heures"},
+        "minute": {"one": "{n}\u00a0minute", "many": "{n}\u00a0minutes"},
+        "second": {"one": "{n}\u00a0seconde", "many": "{n}\u00a0secondes"},
     },
 }
 _DAY = timedelta(days=1)
@@ -56,7 +56,7 @@ def say(en: str, fr: str, **values: Said) -> Texts:
 @lru_cache(maxsize=1024)
 def typeset(french: str) -> str:
     """French with its no-break spaces: narrow before ; ! ? and inside « », full before a colon."""
-    text = re.sub(r" ([;!?»])", "\u202f\\1", french)
+    text = re.sub(r" ([;!?»%])", "\u202f\\1", french)
     return re.sub(r" :", "\u00a0:", text.replace("« ", "«\u202f"))
 
 
