@@ -1,0 +1,1 @@
+"""Counts of choices, as the ledger gives them, for a chart and its table."""
