@@ -146,6 +146,18 @@ async def test_a_page_may_hold_the_centre_itself(house: House, visitor: Visitor)
         await visitor.press("withdraw", CENTRE)
 
 
+async def test_the_heading_of_a_page_stays(house: House, visitor: Visitor):
+    """A page that names its section keeps the name, which labels the centre too and takes the focus."""
+    house.govern(PLAIN)
+    named = HERE.replace("<form>", '<h2 id="mine">Votre choix</h2><form>')
+    house.pages["/charte"] = page(named)
+    await visitor.visit("/charte")
+    await expect(visitor.page.get_by_role("group", name="Votre choix")).to_be_visible()
+    await expect(visitor.page.get_by_role("heading", name="Vos choix sur les traceurs")).to_have_count(0)
+    await visitor.page.locator("[data-charte-open]").click()
+    assert await visitor.page.evaluate("document.activeElement.id") == "mine"
+
+
 async def test_where_nothing_is_offered_the_centre_says_so(house: House, visitor: Visitor):
     """No control without a use; what is exempt is still explained."""
     house.govern(NOTHING_TO_ASK)

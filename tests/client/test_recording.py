@@ -153,12 +153,34 @@ async def test_the_receipt_is_a_file_for_whoever_wants_it(house: House, visitor:
 
 
 async def test_what_is_said_after_a_choice_leaves_with_the_next_click(house: House, visitor: Visitor):
-    """A status stands in nobody's way."""
+    """Or after a while; a status stands in nobody's way."""
     house.govern(PLAIN)
     house.pages["/"] = page("<h1>Rivebelle</h1>")
+    await visitor.page.clock.install()
     await visitor.visit()
-    await visitor.press("accept")
     said = visitor.page.get_by_text("Votre choix est enregistré.")
+    await visitor.press("accept")
     await said.wait_for()
     await visitor.page.locator("h1").click()
     await said.wait_for(state="hidden")
+    await visitor.page.evaluate("charte.open()")
+    await visitor.press("refuse", "[data-charte-centre]")
+    await said.wait_for()
+    await visitor.page.mouse.move(0, 0)
+    await visitor.page.evaluate("document.activeElement.blur()")
+    await visitor.page.clock.fast_forward(12_100)
+    await said.wait_for(state="hidden")
+
+
+async def test_what_is_said_never_covers_the_way_back(house: House, visitor: Visitor):
+    """The link to one's choices is under the hand right after a choice, wherever the page has it."""
+    house.govern(PLAIN)
+    house.pages |= {
+        "/": page(head='<link rel="stylesheet" href="/foot.css">'),
+        "/foot.css": "footer { position: fixed; bottom: 30px; left: 60px }",
+    }
+    await visitor.visit()
+    await visitor.press("accept")
+    await visitor.page.get_by_text("Votre choix est enregistré.").wait_for()
+    await visitor.open_centre()
+    assert await visitor.centre.is_visible()

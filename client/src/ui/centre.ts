@@ -16,12 +16,15 @@ export interface Centre {
   refresh(): void;
 }
 
-/** `chosen` is called after each choice. In a page the controls follow what they answer for; elsewhere they stay in sight. */
-export function centre(visitor: Visitor, chosen: () => void, inPage: boolean): Centre {
+/**
+ * `chosen` is called after each choice. In a page the controls follow what they answer for; elsewhere they stay
+ * in sight. `heading` is the page's own, where it has one.
+ */
+export function centre(visitor: Visitor, chosen: () => void, inPage: boolean, heading: HTMLElement | null): Centre {
   const { notice } = visitor;
   const { words } = notice;
-  const id = newId();
-  const title = make('h2', { id, tabindex: '-1' }, words['centre']!);
+  const title = heading ?? make('h2', { id: newId() }, words['centre']!);
+  title.tabIndex = -1;
   const hasSay = offered(notice).length > 0;
   const votes = ballot(visitor);
   const result = outcome(visitor);
@@ -52,7 +55,8 @@ export function centre(visitor: Visitor, chosen: () => void, inPage: boolean): C
   );
   ways.hidden = !hasSay;
   const body = make('div', { class: 'scroll' }, ...asked);
-  const element = make('div', { 'data-charte-centre': '', class: 'centre', role: 'group', 'aria-labelledby': id }, title, body, ways);
+  const element = make('div', { 'data-charte-centre': '', class: 'centre', role: 'group', 'aria-label': title.textContent! }, body, ways);
+  if (!heading) element.prepend(title);
   if (inPage) element.append(make('div', { class: 'scroll' }, ...exempt(visitor)));
   else body.append(...exempt(visitor), make('p', {}, link(notice.page, words['charter']!)));
   refresh();

@@ -7,7 +7,7 @@ import { make } from './make';
 /** Opens it in `root`; `opener` has the focus again when it closes. */
 export function openDialog(root: ShadowRoot, visitor: Visitor, opener: HTMLElement | null): void {
   const dialog = make('dialog', { class: 'dialog', 'aria-modal': 'true' });
-  const shown = centre(visitor, () => dialog.close(), false);
+  const shown = centre(visitor, () => dialog.close(), false, null);
   const close = make('button', { type: 'button', class: 'close', 'aria-label': visitor.notice.words['close']! }, '×');
   close.addEventListener('click', () => dialog.close());
   dialog.setAttribute('aria-labelledby', shown.title.id);

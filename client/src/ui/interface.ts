@@ -37,7 +37,7 @@ export async function showInterface(visitor: Visitor, stylesheet: string): Promi
     open(opener as HTMLElement);
   });
 
-  const result = toast(visitor);
+  const result = toast(visitor, () => [...document.querySelectorAll(OPEN)]);
   root.append(result.element);
   if (visitor.toAsk.length) {
     const card = banner(visitor, () => open(card.querySelector('[data-charte-control=customise]')));
@@ -55,8 +55,9 @@ export async function showInterface(visitor: Visitor, stylesheet: string): Promi
 
 async function embed(place: HTMLElement, visitor: Visitor, stylesheet: string): Promise<Centre> {
   const host = make('div');
-  const shown = centre(visitor, () => shown.title.focus(), true);
-  place.replaceChildren(host);
+  const heading = place.querySelector<HTMLElement>('h1, h2, h3'); // the rest is for those without script
+  const shown = centre(visitor, () => shown.title.focus(), true, heading);
+  place.replaceChildren(...(heading ? [heading] : []), host);
   (await surface(host, stylesheet, visitor.notice, false)).append(shown.element);
   return shown;
 }
