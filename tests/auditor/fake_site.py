@@ -18,8 +18,8 @@ _TYPES = {".html": "text/html; charset=utf-8", ".js": "text/javascript", ".png":
 _CHOICE_LIFE = "Max-Age=15897600; Path=/; SameSite=Lax"
 
 
-def charter(*purposes: str) -> Charter:
-    """A charter of the fake site with these purposes: `key consent`, `key exempt` or `key objectable`."""
+def register(*purposes: str) -> str:
+    """A register of the fake site with these purposes: `key consent`, `key exempt` or `key objectable`."""
     lines = ['schema = 1\n[site]\nkey = "fake"\nname = "Fake"\npage = "/charte"']
     for purpose in purposes:
         key, basis = purpose.split()
@@ -30,7 +30,12 @@ def charter(*purposes: str) -> Charter:
             lines.append(
                 f'basis = "exempt"\nexemption = "E7"\nobjectable = {str(basis == "objectable").lower()}'
             )
-    return read("\n".join(lines))
+    return "\n".join(lines)
+
+
+def charter(*purposes: str) -> Charter:
+    """The charter of such a register."""
+    return read(register(*purposes))
 
 
 ASKING = charter("choice exempt", "audience consent")

@@ -45,3 +45,13 @@ def test_what_is_kept_holds_no_secret():
     record, events = recorder(("s3cret-word",))
     record.failed("page", "went to /?q=s3cret-word")
     assert events == [Failed(n=1, t=events[0].t, phase=Phase.BEFORE, collector="page", why="went to /?q=…")]
+
+
+def test_what_comes_after_the_end_is_not_kept():
+    """A browser still speaks while it goes, and the tape is closed."""
+    record, events = recorder()
+    record.write(Act, control="accept", clicks=1, ok=True)
+    record.stop()
+    record.write(Act, control="accept", clicks=1, ok=True)
+    record.failed("jar", "gone")
+    assert len(events) == 1

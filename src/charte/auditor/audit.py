@@ -60,6 +60,21 @@ async def run(
     Raises OperatorError when there is no browser or a tape cannot be written, SiteError when the site answers in
     no state.
     """
+    try:
+        return await _run(commission, out, environment, now, progress)
+    except asyncio.CancelledError:
+        # Interrupted: how the driver of the browser comes to its end is nobody's concern.
+        asyncio.get_running_loop().set_exception_handler(lambda loop, context: None)
+        raise
+
+
+async def _run(
+    commission: Commission,
+    out: Path,
+    environment: Mapping[str, str],
+    now: Callable[[], datetime],
+    progress: Callable[[str], None],
+) -> list[Path]:
     progress("Starting the browser.")
     values = Values(commission.key)
     async with open_browser(environment) as browser:
@@ -125,6 +140,8 @@ async def _state(
             except Error as error:
                 recorder.failed("state", first_line(error))
                 raise
+            finally:
+                recorder.stop()
     except (TimeoutError, Error):
         say("ended before its end; its tape says so")
         return None

@@ -25,10 +25,13 @@ class Recorder:
         self._start = time.monotonic()
         self._count = 0
         self._failed: set[str] = set()
+        self._over = False
         self._secrets = Secrets(secrets)
 
     def write(self, kind: type[Event], *, phase: Phase | None = None, **fields: Any) -> None:
         """Records an event of this kind; `phase` only where it is not the one in force."""
+        if self._over:
+            return
         self._count += 1
         event = kind(
             n=self._count,
@@ -47,3 +50,7 @@ class Recorder:
         if collector not in self._failed:
             self._failed.add(collector)
             self.write(Failed, collector=collector, why=why)
+
+    def stop(self) -> None:
+        """What a browser still says while it goes is no evidence any more."""
+        self._over = True

@@ -137,11 +137,12 @@ class Watch:
     async def _attach(self, target: Target, *last: Command) -> None:
         """Puts every collector in place. All commands go out at once, in order, `last` at the end: one round trip,
         and a paused target answers nothing before it runs."""
-        own = self._hops.attach(target) + (self._own(target) if isinstance(target, PageTarget) else ())
+        guarded = _Guarded(target, self.recorder, "requests")
+        own = self._hops.attach(guarded) + (self._own(target) if isinstance(target, PageTarget) else ())
         commands = [("requests", command) for command in own]
         for collector in self._collectors:
             commands += [(collector.name, command) for command in self._subscribe(collector, target)]
-        children = watch_children(target, lambda child: self._later(self._child(child)))
+        children = watch_children(guarded, lambda child: self._later(self._child(child)))
         commands += [("requests", command) for command in (*children, *last)]
         sent = [asyncio.ensure_future(target.send(method, params)) for _, (method, params) in commands]
         answers = await asyncio.gather(*sent, return_exceptions=True)
@@ -151,7 +152,7 @@ class Watch:
 
     def _subscribe(self, collector: Collector, target: Target) -> tuple[Command, ...]:
         try:
-            return collector.target(_Guarded(target, collector))
+            return collector.target(_Guarded(target, self.recorder, collector.name))
         except Exception as error:
             self.recorder.failed(collector.name, _why(error))
             return ()
@@ -208,10 +209,11 @@ class Watch:
 class _Guarded:
     """A target as one collector sees it: a handler that raises is that collector's failure, not the browser's."""
 
-    def __init__(self, target: Target, collector: Collector) -> None:
+    def __init__(self, target: Target, recorder: Recorder, collector: str) -> None:
         self.id, self.kind, self.url = target.id, target.kind, target.url
         self.send = target.send
         self._target = target
+        self._recorder = recorder
         self._collector = collector
 
     def on(self, event: str, handler: Handler) -> None:
@@ -219,7 +221,7 @@ class _Guarded:
             try:
                 handler(params)
             except Exception as error:
-                self._collector.recorder.failed(self._collector.name, _why(error))
+                self._recorder.failed(self._collector, _why(error))
 
         self._target.on(event, guarded)
 
