@@ -31,6 +31,8 @@ class Connections:
 
     def own(self) -> sqlite3.Connection:
         """The connection of the calling thread, which begins and ends its transactions itself."""
+        if self._closed:
+            raise OwnFault("The ledger was closed and is asked for more.")
         connection: sqlite3.Connection | None = getattr(self._local, "connection", None)
         if connection is None:
             connection = self._local.connection = self._connect()
@@ -45,8 +47,6 @@ class Connections:
 
     def _connect(self) -> sqlite3.Connection:
         with self._lock, told(self.file):
-            if self._closed:
-                raise OwnFault("The ledger was closed and is asked for more.")
             connection = sqlite3.connect(
                 f"{self.file.absolute().as_uri()}?mode={self._mode}",
                 uri=True,
@@ -68,7 +68,8 @@ def told(file: Path) -> Iterator[None]:
     except sqlite3.IntegrityError as error:
         raise OwnFault(f"The ledger refused what Charte wrote to {file}: {error}.") from error
     except sqlite3.Error as error:
-        raise OperatorError(f"The ledger {file} cannot be used: {error}.", _mend(str(error))) from error
+        said = str(error).removesuffix(".")
+        raise OperatorError(f"The ledger {file} cannot be used: {said}.", _mend(said)) from error
     except OSError as error:
         raise OperatorError(
             f"The ledger {file} cannot be used: {error.strerror}.", "Check the data folder's permissions."

@@ -83,8 +83,9 @@ class StoredReader(Reader):
 
     def _holds(self, level: int, begin: int, width: int) -> bool:
         """Whether that many hashes of a tile level are in the log."""
-        full = self._store.size() >> (level * _TILE_HEIGHT)
-        return level >= 0 and begin >= 0 and 1 <= width <= TILE_WIDTH and begin + width <= full
+        if level < 0 or begin < 0 or not 1 <= width <= TILE_WIDTH:
+            return False
+        return begin + width <= self._store.size() >> (level * _TILE_HEIGHT)
 
 
 class StoredLedger(StoredReader, Ledger):
