@@ -201,6 +201,7 @@ def test_a_name_said_twice_is_one_entry_and_its_differences_are_noted(french):
 def test_services_share_no_key_and_group_what_is_said_alike(french):
     """Same provider and words: one service."""
     table = "| Fournisseur | Service | Nom du cookie |\n|---|---|---|\n"
+    assert french(table + "| Un | Mesure d’audience | a1 |\n").services[0].key == "mesure-d-audience"
     charter = french(
         table + "| Un | Carte | a1 |\n| Deux | Carte | a2 |\n| Un | Carte | a3 |\n| 東京 | 東京 | a4 |\n"
     )

@@ -26,6 +26,20 @@ def test_an_address_of_its_own_below_the_sites_name_is_the_sites(drafted):
     assert notes(charter, "site.hosts") == []
 
 
+@pytest.mark.parametrize(
+    "line",
+    [
+        "Le site donnees.rivebelle.example publie.",
+        "Sur notre site ([ici](https://www.a.example.org/)), rien.",
+    ],
+)
+def test_an_address_right_behind_the_word_for_it_is_the_sites(drafted, line):
+    """Where other words stand between, a person must say so."""
+    charter = drafted(line + PROSE + TABLE, language="fr")
+    assert bool(notes(charter, "site.hosts")) == ("ici" in line)
+    assert charter.site.hosts
+
+
 def test_browsers_and_authorities_are_never_the_site(drafted):
     """Policies link to them more than to themselves."""
     text = "Voir le site [CNIL](https://www.cnil.fr/fr) et [Firefox](https://support.mozilla.org/)."

@@ -160,7 +160,7 @@ def test_a_text_in_a_language_that_charte_cannot_read_yet_is_named(drafted):
     table = "| Cookie | Dauer |\n|---|---|\n| _ga | 2 Jahre |\n"
     with pytest.raises(OperatorError, match=r"in German, which Charte cannot draft from yet") as caught:
         drafted(text + table)
-    assert "French (fr), English (en)" in caught.value.mend
+    assert "English (en), French (fr)" in caught.value.mend
     with pytest.raises(OperatorError, match="'de' is not one"):
         drafted(text + table, language="de")
 

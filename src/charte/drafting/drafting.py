@@ -78,15 +78,17 @@ def _rows(
 
 
 def _nothing(document: Document, *, about_trackers: bool) -> OperatorError:
+    by_script = " If the page builds it by script, save it from a browser and give the file." * bool(
+        document.address
+    )
     if about_trackers:
         return OperatorError(
             f"{document.name} speaks of cookies and names none in a table.",
-            "Charte drafts from tables with the name of each cookie; give the page that holds them, "
-            "or write the register by hand (docs: formats).",
+            f"Charte drafts from tables with the name of each cookie: give the page that holds one.{by_script}",
         )
     return OperatorError(
         f"{document.name} is no cookie charter: it has no table of trackers.",
-        "Give the page on which the site lists its cookies.",
+        f"Give the page on which the site lists its cookies.{by_script}",
     )
 
 

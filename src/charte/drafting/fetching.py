@@ -20,7 +20,7 @@ _HEADERS = {
 }
 
 
-_BY_HAND = "Open it in a browser, save the page and give the file."
+_BY_HAND = "save the page from a browser and give the file."
 
 
 def fetch(
@@ -48,9 +48,14 @@ def fetch(
             if isinstance(answer, Source):
                 return answer
             if not _is_web_address(answer):
-                raise SiteError(f"{address} redirects to {answer}, which is no web address.", _BY_HAND)
+                raise SiteError(
+                    f"{address} redirects to {answer}, which is no web address.",
+                    f"Check the address, or {_BY_HAND}",
+                )
             address = answer
-    raise SiteError(f"{address} redirects more than {MOST_REDIRECTS} times.", _BY_HAND)
+    raise SiteError(
+        f"{address} redirects more than {MOST_REDIRECTS} times.", f"Check the address, or {_BY_HAND}"
+    )
 
 
 def _is_web_address(address: str) -> bool:
@@ -71,12 +76,12 @@ def _answer(client: httpx.Client, address: str, is_late: Callable[[], bool]) -> 
         finally:
             response.close()
     except httpx.TimeoutException:
-        raise SiteError(f"{host} did not answer in time.", f"Try again later. {_BY_HAND}") from None
+        raise SiteError(f"{host} did not answer in time.", f"Try again later, or {_BY_HAND}") from None
     except (httpx.HTTPError, httpx.InvalidURL) as error:
         reason = str(error).rstrip(".") or type(error).__name__
         raise SiteError(
             f"{host} could not be reached: {reason}.",
-            f"Check the address. {_BY_HAND}",
+            f"Check the address, or {_BY_HAND}",
         ) from None
 
 
@@ -87,7 +92,7 @@ def _read(response: httpx.Response, address: str, host: str, is_late: Callable[[
     if response.status_code >= 400:
         raise SiteError(
             f"{host} answered {response.status_code} for {address}.",
-            "Check the address in a browser; if the page is not public, save it and give the file.",
+            f"Check the address; if the page is not public, {_BY_HAND}",
         )
     return Source(
         _body(response, address, is_late),

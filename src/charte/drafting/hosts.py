@@ -14,6 +14,9 @@ _HOST = re.compile(
 )
 
 
+_RESERVED = frozenset(("example", "localhost", "test"))  # RFC 2606: no registry, and hosts all the same
+
+
 def host_of(address: str) -> str:
     """The host of a web address in canonical form; empty for anything else, IP addresses included."""
     try:
@@ -30,10 +33,12 @@ def hosts_in(words: str, suffixes: SuffixRules) -> tuple[str, ...]:
     A word with a dot is a host only when its last part is a suffix under which names are registered.
     """
     found = (canonical_host(match[1]) for match in _HOST.finditer(words))
-    known = (
-        host for host in found if host.rsplit(".", 1)[-1] in suffixes.rules or host.endswith(".localhost")
-    )
+    known = (host for host in found if _is_suffix(host.rsplit(".", 1)[-1], suffixes))
     return tuple(dict.fromkeys(known))
+
+
+def _is_suffix(label: str, suffixes: SuffixRules) -> bool:
+    return label in suffixes.rules or label in _RESERVED
 
 
 def party_of(host: str, site_host: str, suffixes: SuffixRules) -> Party | None:

@@ -87,11 +87,9 @@ def _policy(entry: Drafted) -> str:
 
 
 def _slug(words: str) -> str:
-    return re.sub(r"[^a-z0-9]+", "-", _ascii(words))[:_LONGEST_KEY].strip("-")
-
-
-def _ascii(words: str) -> str:
-    return unicodedata.normalize("NFKD", words.casefold()).encode("ascii", "ignore").decode()
+    parted = re.sub(r"[\W_]+", "-", words.casefold())
+    plain = unicodedata.normalize("NFKD", parted).encode("ascii", "ignore").decode()
+    return re.sub(r"-+", "-", plain)[:_LONGEST_KEY].strip("-")
 
 
 def _free(key: str, taken: set[str]) -> str:

@@ -38,11 +38,13 @@ class SiteHost:
 
 @dataclass(frozen=True, slots=True)
 class _Named:
-    """A host that the text names: where the site is spoken of (`about`), and as a line of its own (`alone`)."""
+    """A host that the text names: where the site is spoken of (`about`), and plainly as the site's (`plainly`):
+    on a line of its own below such words, or right behind them.
+    """
 
     host: str
     about: bool
-    alone: bool
+    plainly: bool
 
 
 def site_host(document: Document, lexicon: Lexicon, suffixes: SuffixRules) -> SiteHost:
@@ -64,7 +66,7 @@ def site_host(document: Document, lexicon: Lexicon, suffixes: SuffixRules) -> Si
         return SiteHost(others=tuple(counts))
     own = registrable_domain(chosen.host, suffixes)
     return SiteHost(
-        chosen.host, chosen.about and chosen.alone, tuple(domain for domain in counts if domain != own)
+        chosen.host, chosen.about and chosen.plainly, tuple(domain for domain in counts if domain != own)
     )
 
 
@@ -84,7 +86,8 @@ def _named(document: Document, lexicon: Lexicon, suffixes: SuffixRules) -> Itera
         hosts += hosts_in(block.text, suffixes) if about and not hosts else ()
         for host in hosts:
             if registrable_domain(host, suffixes) not in elsewhere():
-                yield _Named(host, about, block.text in links)
+                behind = any(stands(f"{word} {fold(host)}", folded) for word in lexicon.site)
+                yield _Named(host, about, behind or block.text in links)
         before = folded
 
 

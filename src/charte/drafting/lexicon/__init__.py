@@ -7,6 +7,7 @@ link to and that are never the site itself. Each file bears the day it was last 
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from enum import StrEnum
@@ -17,7 +18,12 @@ from typing import Any
 
 from charte.drafting.words import Signal, fold
 
-LANGUAGES = ("fr", "en")
+# Each language that has a file; to add one is to add its file.
+LANGUAGES = tuple(
+    sorted(
+        file.name[:2] for file in files(__package__).iterdir() if re.fullmatch(r"[a-z]{2}\.json", file.name)
+    )
+)
 
 
 class Column(StrEnum):

@@ -22,9 +22,9 @@ _TAG = re.compile(
     r"</?(?:a|abbr|b|code|div|em|i|li|ol|p|small|span|strong|sub|sup|u|ul)(?:\s[^<>]{0,500})?/?>",
     re.IGNORECASE,
 )
-_STRONG = re.compile(r"\*{2,3}(?=\S)([^*\n]{1,500}?)(?<=\S)\*{2,3}")
-_STARRED = re.compile(r"(?<![\w*])\*(?=[^\s*])([^*\n]{1,500}?)(?<=\S)\*(?![\w*])")
-_UNDERLINED = re.compile(r"(?<![\w_])(_{1,3})(?=[^\s_])([^\n]{1,500}?)(?<=[^\s_])\1(?![\w_])")
+_STRONG = re.compile(r"\*{2,3}(?=\S)([^*\n]{1,500})(?<=\S)\*{2,3}")
+_STARRED = re.compile(r"(?<![\w*])\*(?=\S)([^*\n]{1,500})(?<=\S)\*(?![\w*])")
+_UNDERLINED = re.compile(r"(?<![\w_])(_{1,3})(?=\S)([^_\n]{1,500})(?<=\S)\1(?![\w_])")
 _ALL_STRONG = re.compile(r"(\*\*|__|\*|_)(?=\S)(.{1,300}?)(?<=\S)\1:?")
 
 
