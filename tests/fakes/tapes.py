@@ -256,8 +256,10 @@ class FakeBrowser:
         return Tape(self.provenance, tuple(self.events), complete)
 
     def _context(self, host: str) -> Context:
-        site = registrable_domain(urlsplit(self.provenance.url).netloc, self.suffixes)
-        return Context(same_site=registrable_domain(host, self.suffixes) == site, top_site=f"http://{site}")
+        page = urlsplit(self.provenance.url)
+        site = registrable_domain(page.netloc, self.suffixes)
+        own = registrable_domain(host, self.suffixes) == site
+        return Context(same_site=own, top_site=f"{page.scheme}://{site}")
 
     def _receive(self, number: str, url: str, header: str, context: Context) -> None:
         received = receive(

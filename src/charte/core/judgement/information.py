@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from datetime import date
 
@@ -127,8 +128,10 @@ def _lacks(seen: Seen, purpose: Purpose) -> Texts | None:
 
 
 def _says(seen: Seen, words: str) -> bool:
-    """Whether the banner holds these words, whatever the spaces, line breaks and case."""
-    return bool(words) and " ".join(words.casefold().split()) in " ".join(seen.banner.text.casefold().split())
+    """Whether the banner holds these words, whatever the spaces, line breaks and case; half a word is none."""
+    sought = " ".join(words.casefold().split())
+    text = " ".join(seen.banner.text.casefold().split())
+    return bool(sought) and re.search(rf"(?<!\w){re.escape(sought)}(?!\w)", text) is not None
 
 
 def _cut(seen: Seen) -> bool:
