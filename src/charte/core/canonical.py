@@ -8,8 +8,8 @@ printing, and nothing in Charte is a fraction.
 from __future__ import annotations
 
 import hashlib
-import json
 from collections.abc import Mapping, Sequence
+from json.encoder import encode_basestring
 
 # RFC 7493 (I-JSON) section 2.2: integers beyond this are not exact for every reader.
 MAX_SAFE_INTEGER = 2**53 - 1
@@ -41,8 +41,10 @@ def raw_digest(name: str) -> bytes:
 
 
 def _write(value: Json) -> str:
-    if value is None or isinstance(value, (bool, str)):
-        return json.dumps(value, ensure_ascii=False)
+    if isinstance(value, str):
+        return encode_basestring(value)
+    if value is None or isinstance(value, bool):
+        return {None: "null", True: "true", False: "false"}[value]
     if isinstance(value, int):
         if abs(value) > MAX_SAFE_INTEGER:
             raise ValueError(f"{value} is too large for an exact JSON number.")
