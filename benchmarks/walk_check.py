@@ -9,7 +9,7 @@ from pathlib import Path
 from benchmarks.claim import CHARTE, PYTHON, Claim, command, median_seconds
 
 NAMES = ("walk.check",)
-TRACKERS, PER_SERVICE, TIMES = 500, 10, 9
+TRACKERS, PER_SERVICE, TIMES = 500, 20, 9
 
 _HEAD = """schema = 1
 version = "1.0"

@@ -1,4 +1,4 @@
-"""Writes permission.json and matching.json, beside this file: one law for Python and the browser.
+"""Writes permission.json, beside this file: one law for Python and the browser.
 
 Run it after a change that is meant to change the vectors: `python -m vectors.make_decisions`.
 Moments are ISO 8601 in UTC; a charter is named by its site's key.
@@ -26,7 +26,7 @@ from vectors.make_codec import (
 )
 
 from charte.core.canonical import digest
-from charte.core.charter import Charter, Contact, Role, Service, Site, Status, Tracker, template_matches
+from charte.core.charter import Charter, Contact, Role, Service, Site, Status, Tracker
 from charte.core.decision import choose, decode, encode, expired, to_ask
 from charte.core.mark import purpose_mark
 from charte.core.notice import compose
@@ -134,7 +134,7 @@ CHARTERS = (PLAIN, CHANGED, NOTHING, OBJECTABLE, BROKEN, TWENTY, TWELVE)
 def cookies(charter: Charter) -> Iterator[str | None]:
     """What the browser of a visitor may hold for this charter."""
     keys = [purpose.key for purpose in charter.offered]
-    services = [each.key for each in charter.services]
+    services = [each.key for each in charter.offered_services]
     yield None
     yield encode(choose(charter, keys, DAY))
     yield encode(choose(charter, (), DAY))
@@ -226,7 +226,7 @@ def notice(charter: Charter) -> dict[str, Any]:
 def chosen(charter: Charter) -> dict[str, Any]:
     """The cookie that a choice by keys makes on a day."""
     keys = [purpose.key for purpose in charter.offered]
-    services = [each.key for each in charter.services]
+    services = [each.key for each in charter.offered_services]
     yes, service_yes, service_no = keys[::2], services[1::3], services[::3]
     decision = choose(charter, yes, DAY, services_yes=service_yes, services_no=service_no)
     return {
@@ -240,39 +240,7 @@ def chosen(charter: Charter) -> dict[str, Any]:
     }
 
 
-# --- matching ---------------------------------------------------------------------------------------
-
-TEMPLATES = (
-    "_ga",
-    "_ga_<ID>",
-    "_gat_UA-*",
-    "sess<A>-<B>",
-    "*_session_*",
-    "a*b*c*dd",
-    "été_<WORD>",
-    "<X>tail",
-    "👍<N>x",
-)
-NAMES = (
-    "_ga", "_ga_", "_ga_1B-c_2", "_ga_é", "_gat_UA-1", "_gat_UA-", "_gat_UA-1 2", "sessA-B", "sess-", "sessA-B-C",
-    "sess--", "my_session_x", "_session_", "_session_x", "a_session_", "aXbYcZdd", "abcdd", "a1b2c3dddd", "été_1",
-    "ete_1", "tail", "xtail", "tailtail", "x.tail", "👍1x", "👍👍x", "👍x", "", "a" * 300, "A_GA",
-)  # fmt: skip
-
-
-def matching() -> dict[str, Any]:
-    """All of matching.json: the names that each template matches, out of all names."""
-    return {
-        "vectors": "matching",
-        "version": 1,
-        "names": NAMES,
-        "matched": {
-            template: [name for name in NAMES if template_matches(template, name)] for template in TEMPLATES
-        },
-    }
-
-
-FILES = {"permission.json": permission, "matching.json": matching}
+FILES = {"permission.json": permission}
 
 if __name__ == "__main__":
     for name, make in FILES.items():

@@ -93,8 +93,10 @@ def test_an_unknown_word_brings_the_nearest_known(asked, sentence, capsys):
         (
             InvalidCharter((Problem(3, "site.key", "It is wrong.", "Mend it."),)),
             1,
-            "charte: line 3: site.key: It is wrong. Mend it.\n"
-            "charte: The charter has 1 error. Mend each line named below and check again.\n",
+            (
+                "charte: line 3: site.key: It is wrong. Mend it.\n"
+                "charte: The charter has 1 error. Mend each line named below and check again.\n"
+            ),
         ),
     ],
 )

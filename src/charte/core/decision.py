@@ -16,16 +16,17 @@ from types import MappingProxyType
 
 from charte.core.canonical import raw_digest
 from charte.core.charter import Charter
+from charte.core.charter.fitting import COOKIE as COOKIE
+from charte.core.charter.fitting import DIGEST_BYTES, HEAD_BYTES, SEAL_BYTES, fits
+from charte.core.charter.fitting import MOST_BYTES as MOST_BYTES
 from charte.core.mark import PURPOSE_BYTES, SERVICE_BYTES, purpose_mark, service_mark
 from charte.core.policy import Policy
 from charte.core.purpose import Basis, Purpose
 
-COOKIE = "cookies_preferences"
 CODEC = 1
-MOST_BYTES = 200  # of name=value
 _SEALED = 0x80
-_HEAD, _SEAL, _DIGEST = 17, 12, 12
 _EPOCH = date(1970, 1, 1)
+_LAST_DAY = _EPOCH + timedelta(days=0xFFFF)
 
 
 class State(StrEnum):
@@ -54,13 +55,16 @@ LIFE_CYCLE: Mapping[tuple[State, str], State] = MappingProxyType(
         (State.GIVEN, "expire"): State.EXPIRED,
         (State.GIVEN, "change"): State.INVALIDATED,
         (State.GIVEN, "accept"): State.RENEWED,
+        (State.RENEWED, "accept"): State.RENEWED,
         (State.RENEWED, "withdraw"): State.WITHDRAWN,
         (State.RENEWED, "expire"): State.EXPIRED,
         (State.RENEWED, "change"): State.INVALIDATED,
         (State.REFUSED, "accept"): State.GIVEN,
+        (State.REFUSED, "refuse"): State.REFUSED,
         (State.REFUSED, "expire"): State.EXPIRED,
         (State.REFUSED, "change"): State.INVALIDATED,
         (State.WITHDRAWN, "accept"): State.GIVEN,
+        (State.WITHDRAWN, "refuse"): State.WITHDRAWN,
         (State.WITHDRAWN, "expire"): State.EXPIRED,
         (State.WITHDRAWN, "change"): State.INVALIDATED,
         (State.EXPIRED, "ask"): State.REQUESTED,
@@ -89,21 +93,22 @@ def choose(
 ) -> Decision:
     """The decision that says yes to these purposes and no to all others offered.
 
-    Raises `ValueError` for a purpose that is not offered or a service that is not declared.
+    Raises `ValueError` for a purpose or a service on which the visitor has no say, and for a service that is
+    answered with both yes and no.
     """
-    accepted = set(yes)
+    accepted, agreed, declined = set(yes), set(services_yes), set(services_no)
+    services = {service.key: service for service in charter.offered_services}
     if unknown := accepted - {purpose.key for purpose in charter.offered}:
         raise ValueError(f"{', '.join(sorted(unknown))} is not offered by this charter.")
-    exceptions = {}
-    for keys, answer in ((services_yes, True), (services_no, False)):
-        for key in keys:
-            if (service := charter.service(key)) is None:
-                raise ValueError(f"{key} is no service of this charter.")
-            exceptions[service_mark(charter, service)] = answer
+    if unknown := (agreed | declined) - services.keys():
+        raise ValueError(f"{', '.join(sorted(unknown))} is no service that this charter offers a choice on.")
+    if twice := agreed & declined:
+        raise ValueError(f"{', '.join(sorted(twice))} is answered with both yes and no.")
+    exceptions = {service_mark(charter, services[key]): key in agreed for key in agreed | declined}
     return Decision(
         {purpose_mark(charter, purpose): purpose.key in accepted for purpose in charter.offered},
         exceptions,
-        raw_digest(charter.digest)[:_DIGEST],
+        raw_digest(charter.digest)[:DIGEST_BYTES],
         day,
     )
 
@@ -132,9 +137,13 @@ def to_ask(charter: Charter, decision: Decision | None, at: datetime, policy: Po
 def encode(decision: Decision, seal: bytes | None = None) -> str:
     """The value of the preference cookie; sealed with HMAC-SHA-256 when a key is given.
 
-    Raises `ValueError` when it would not fit in 200 bytes of `name=value`.
+    Raises `ValueError` when it would not fit in 200 bytes of `name=value`, or its day not in two bytes.
     """
     purposes, services = sorted(decision.purposes), sorted(decision.services)
+    if not fits(len(purposes), len(services), sealed=bool(seal)):
+        raise ValueError(f"A decision on {len(purposes)} purposes and {len(services)} services does not fit.")
+    if not _EPOCH <= decision.day <= _LAST_DAY:
+        raise ValueError(f"{decision.day} is no day of a choice.")
     answers = [decision.purposes[mark] for mark in purposes] + [decision.services[mark] for mark in services]
     body = b"".join(
         (
@@ -148,11 +157,8 @@ def encode(decision: Decision, seal: bytes | None = None) -> str:
         )
     )
     if seal:
-        body += hmac.digest(seal, body, "sha256")[:_SEAL]
-    value = urlsafe_b64encode(body).rstrip(b"=").decode("ascii")
-    if len(COOKIE) + 1 + len(value) > MOST_BYTES:
-        raise ValueError(f"A decision on {len(purposes)} purposes and {len(services)} services does not fit.")
-    return value
+        body += hmac.digest(seal, body, "sha256")[:SEAL_BYTES]
+    return urlsafe_b64encode(body).rstrip(b"=").decode("ascii")
 
 
 def decode(value: str, at: datetime | None = None, seal: bytes | None = None) -> Decision | None:
@@ -168,27 +174,27 @@ def decode(value: str, at: datetime | None = None, seal: bytes | None = None) ->
     except ValueError:
         return None
     # One decision has one text: b64decode skips foreign characters and ignores padding bits.
-    if urlsafe_b64encode(body).rstrip(b"=").decode("ascii") != value or len(body) < _HEAD:
+    if urlsafe_b64encode(body).rstrip(b"=").decode("ascii") != value or len(body) < HEAD_BYTES:
         return None
     if body[0] & ~_SEALED != CODEC:
         return None
     if body[0] & _SEALED:
-        body, found = body[:-_SEAL], body[-_SEAL:]
-        if seal and not hmac.compare_digest(hmac.digest(seal, body, "sha256")[:_SEAL], found):
+        body, found = body[:-SEAL_BYTES], body[-SEAL_BYTES:]
+        if seal and not hmac.compare_digest(hmac.digest(seal, body, "sha256")[:SEAL_BYTES], found):
             return None
     elif seal:
         return None
     decision = _unpack(body)
-    if decision and at and decision.day > (at + timedelta(days=1)).date():
+    if decision and at and decision.day > (at.astimezone(UTC) + timedelta(days=1)).date():
         return None
     return decision
 
 
 def _unpack(body: bytes) -> Decision | None:
-    if len(body) < _HEAD:
+    if len(body) < HEAD_BYTES:
         return None
     purposes, services = body[15], body[16]
-    start = _HEAD + purposes * PURPOSE_BYTES
+    start = HEAD_BYTES + purposes * PURPOSE_BYTES
     end = start + services * SERVICE_BYTES
     count = purposes + services
     bits = body[end:]
@@ -199,14 +205,14 @@ def _unpack(body: bytes) -> Decision | None:
     if number & ((1 << padding) - 1):
         return None
     answers = [bool(number >> (len(bits) * 8 - 1 - place) & 1) for place in range(count)]
-    marks = [body[at : at + PURPOSE_BYTES] for at in range(_HEAD, start, PURPOSE_BYTES)]
+    marks = [body[at : at + PURPOSE_BYTES] for at in range(HEAD_BYTES, start, PURPOSE_BYTES)]
     exceptions = [body[at : at + SERVICE_BYTES] for at in range(start, end, SERVICE_BYTES)]
     if any(ordered != sorted(set(ordered)) for ordered in (marks, exceptions)):
         return None
     return Decision(
         dict(zip(marks, answers[:purposes], strict=True)),
         dict(zip(exceptions, answers[purposes:], strict=True)),
-        body[3 : 3 + _DIGEST],
+        body[3 : 3 + DIGEST_BYTES],
         _EPOCH + timedelta(days=int.from_bytes(body[1:3], "big")),
     )
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 
-from charte.core.charter import Charter, Kind, Tracker, covers_host, template_matches
+from charte.core.charter import Charter, Kind, Tracker, nearness, template_matches
 from charte.core.charter.template import is_exact, literals
 
 _Entry = tuple[int, Tracker]  # its place in the file, and itself
@@ -47,9 +47,13 @@ class Matcher:
                 for entry in self._templates.get(name[:length], ())
                 if template_matches(entry[1].name, name)
             ]
-        here = [entry for entry in fitting if covers_host(self._charter, entry[1], host)]
-        most = max((_closeness(tracker) for _, tracker in here), default=None)
-        return tuple(tracker for _, tracker in sorted(here, key=_place) if _closeness(tracker) == most)
+        here = [(self._closeness(tracker, host), place, tracker) for place, tracker in fitting]
+        here = [each for each in here if each[0][2]]
+        most = max((closeness for closeness, _, _ in here), default=None)
+        return tuple(tracker for closeness, _, tracker in sorted(here, key=_place) if closeness == most)
+
+    def _closeness(self, tracker: Tracker, host: str) -> tuple[bool, int, int]:
+        return is_exact(tracker.name), literals(tracker.name), nearness(self._charter, tracker, host)
 
 
 def by_path(closest: tuple[Tracker, ...], path: str) -> Tracker:
@@ -57,12 +61,8 @@ def by_path(closest: tuple[Tracker, ...], path: str) -> Tracker:
     return next((tracker for tracker in closest if tracker.path == path), closest[0])
 
 
-def _closeness(tracker: Tracker) -> tuple[bool, int]:
-    return is_exact(tracker.name), literals(tracker.name)
-
-
-def _place(entry: _Entry) -> int:
-    return entry[0]
+def _place(entry: tuple[tuple[bool, int, int], int, Tracker]) -> int:
+    return entry[1]
 
 
 def _prefix(template: str) -> str:

@@ -2,7 +2,7 @@
 
 from charte.core.charter.difference import Change, difference
 from charte.core.charter.document import canonical_document, read
-from charte.core.charter.matching import covers_host, hosts_of, match
+from charte.core.charter.matching import covers_host, hosts_of, match, nearness
 from charte.core.charter.model import (
     Charter,
     Contact,
@@ -38,6 +38,7 @@ __all__ = [
     "difference",
     "hosts_of",
     "match",
+    "nearness",
     "read",
     "review",
     "template_matches",

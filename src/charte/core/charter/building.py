@@ -50,8 +50,9 @@ def _contact(read: Read) -> Contact:
 
 
 def _site(read: Read) -> Site:
-    values = _as(_without_line(read), controller=_contact, dpo=_contact, locations=_without_line)
-    values.setdefault("default_language", values.get("languages", ("fr",))[0])
+    values = _as(_without_line(read), controller=_contact, dpo=_contact)
+    if "languages" in values:
+        values.setdefault("default_language", values["languages"][0])
     return Site(**values)
 
 

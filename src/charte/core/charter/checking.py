@@ -2,28 +2,36 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
+import re
 from collections.abc import Iterator, Mapping
+from difflib import get_close_matches
 from typing import Any
 
+from charte.core.charter.claims import check_claims
+from charte.core.charter.fitting import MOST_OFFERED, most_services
+from charte.core.charter.model import Site
 from charte.core.charter.reading import Reader
 from charte.core.charter.shape import LOCATIONS
-from charte.core.charter.template import is_exact, literals, template_matches
 from charte.core.policy import POLICIES
 
 Read = Mapping[str, Any]
-# What the preference cookie can hold (docs/formats.md, 2).
-MOST_OFFERED = 20
+_UNSAID = Site(key="", name="")  # what holds where [site] says nothing
 
 
 def check(read: Read, reader: Reader) -> None:
-    """Adds to `reader.problems` every way in which the document contradicts itself."""
+    """Adds to `reader.problems` every way in which the document contradicts itself.
+
+    What follows only from a fault found before is not said again.
+    """
     site = read.get("site", {})
     _check_site(site, reader)
-    _check_texts(read, site, reader)
+    _check_texts(site, reader)
     _check_purposes(read, reader)
     _check_services(read, site, reader)
-    _check_claims(read, reader)
+    trackers = list(trackers_of(read))
+    _check_trackers(read, trackers, reader)
+    if reader.sound("site.hosts"):
+        check_claims(trackers, site.get("hosts", ()), reader)
 
 
 def trackers_of(read: Read) -> Iterator[tuple[str, Read]]:
@@ -34,32 +42,40 @@ def trackers_of(read: Read) -> Iterator[tuple[str, Read]]:
 
 
 def _check_site(site: Read, reader: Reader) -> None:
-    languages = site.get("languages", ())
+    languages = site.get("languages", _UNSAID.languages)
     default = site.get("default_language")
-    if languages and default and default not in languages:
+    if reader.sound("site.languages") and default and default not in languages:
         reader.fault(
             "site.default_language",
             f"{default!r} is not among the site's languages.",
             f"Choose one of {', '.join(languages)}, or add it to site.languages.",
         )
-    if site.get("policy", "fr-cnil-2026") not in POLICIES:
+    if (policy := site.get("policy", _UNSAID.policy)) not in POLICIES:
+        covered = "; ".join(f"{key} ({known.title})" for key, known in POLICIES.items())
         reader.fault(
             "site.policy",
-            f"There is no policy {site['policy']!r}; this country is not covered.",
-            f"Expected one of: {', '.join(POLICIES)}.",
+            f"There is no policy {policy!r}.",
+            f"Charte follows {covered}; no other country's law is covered yet.",
         )
 
 
-def _check_texts(read: Read, site: Read, reader: Reader) -> None:
-    languages = site.get("languages", ("fr",))
-    for key, texts in _texts_of(read):
+def _check_texts(site: Read, reader: Reader) -> None:
+    if not reader.sound("site.languages"):
+        return
+    languages = site.get("languages", _UNSAID.languages)
+    says = (
+        "which site.languages declares"
+        if "languages" in site
+        else "which holds where site.languages says nothing"
+    )
+    for key, texts in reader.texts.items():
         missing = [language for language in languages if language not in texts]
         surplus = [language for language in texts if language not in languages]
         if missing:
             reader.fault(
                 key,
-                f"There is no text in {', '.join(missing)}, which site.languages declares.",
-                f'Add {missing[0]} = "…" here, or take {missing[0]} out of site.languages.',
+                f"There is no text in {', '.join(missing)}, {says}.",
+                f'Add {missing[0]} = "…" here, or write under [site] the languages that there are.',
             )
         if surplus:
             reader.fault(
@@ -69,43 +85,35 @@ def _check_texts(read: Read, site: Read, reader: Reader) -> None:
             )
 
 
-def _texts_of(value: Any, key: str = "") -> Iterator[tuple[str, Mapping[str, str]]]:
-    if isinstance(value, (list, tuple)):
-        for index, item in enumerate(value):
-            yield from _texts_of(item, f"{key}[{index}]")
-    elif isinstance(value, Mapping) and "line" not in value and value:
-        if all(isinstance(words, str) for words in value.values()):
-            yield key, value
-    elif isinstance(value, Mapping):
-        for name, item in value.items():
-            yield from _texts_of(item, f"{key}.{name}".lstrip("."))
-
-
 def _check_purposes(read: Read, reader: Reader) -> None:
     purposes = read.get("purposes", ())
     _once(purposes, "purposes", reader)
     offered = 0
     for index, purpose in enumerate(purposes):
-        key, basis = f"purposes[{index}]", purpose.get("basis")
-        offered += basis == "consent" or bool(purpose.get("objectable"))
-        if basis == "consent" and "exemption" in purpose:
+        key, consent = f"purposes[{index}]", purpose.get("basis") == "consent"
+        offered += _is_offered(purpose)
+        if consent and "exemption" in purpose:
             reader.fault(
                 f"{key}.exemption",
                 "A purpose that needs consent has no exemption.",
                 'Remove the exemption, or write basis = "exempt".',
             )
-        if basis == "consent" and purpose.get("objectable"):
+        if consent and purpose.get("objectable"):
             reader.fault(
                 f"{key}.objectable",
                 "What needs consent is refused until it is accepted; it cannot also wait for an objection.",
                 'Remove objectable, or write basis = "exempt" with its exemption.',
             )
-    if offered > MOST_OFFERED:
-        reader.fault(
-            "purposes",
-            f"{offered} purposes are offered to the visitor; the preference cookie holds {MOST_OFFERED}.",
-            "Join purposes that are one to the visitor.",
-        )
+        if offered > MOST_OFFERED and _is_offered(purpose):
+            reader.fault(
+                key,
+                f"This is purpose {offered} on which visitors have a say; the preference cookie holds {MOST_OFFERED}.",
+                "Join purposes that are one to the visitor.",
+            )
+
+
+def _is_offered(purpose: Read) -> bool:
+    return purpose.get("basis") == "consent" or purpose.get("objectable") is True
 
 
 def _once(items: Any, key: str, reader: Reader) -> None:
@@ -123,56 +131,54 @@ def _once(items: Any, key: str, reader: Reader) -> None:
 
 
 def _check_services(read: Read, site: Read, reader: Reader) -> None:
-    _once(read.get("services", ()), "services", reader)
-    known_locations = {*LOCATIONS, *site.get("locations", {})} - {"line"}
-    for index, service in enumerate(read.get("services", ())):
+    services = read.get("services", ())
+    _once(services, "services", reader)
+    locations = {*LOCATIONS, *site.get("locations", ())}
+    for index, service in enumerate(services):
         for location in service.get("locations", ()):
-            if location not in known_locations and not location.startswith("/"):
+            if location not in locations and not location.startswith("/") and reader.sound("site.locations"):
                 reader.fault(
                     f"services[{index}].locations",
                     f"There is no location {location!r}.",
-                    f"Expected a path, or one of: {', '.join(sorted(known_locations))}.",
+                    f"Expected a path, or one of: {', '.join(sorted(locations))}.",
                 )
+    offered = {purpose.get("key") for purpose in read.get("purposes", ()) if _is_offered(purpose)}
+    most, chosen = most_services(len(offered)), 0
+    for index, service in enumerate(services):
+        alive = [tracker for tracker in service.get("trackers", ()) if tracker.get("status") != "retired"]
+        chosen += (counts := any(offered.intersection(tracker.get("purposes", ())) for tracker in alive))
+        if counts and chosen > most and len(offered) <= MOST_OFFERED:
+            reader.fault(
+                f"services[{index}]",
+                f"This is service {chosen} that visitors may answer apart from its purpose; "
+                f"the preference cookie holds {most} beside {len(offered)} of {MOST_OFFERED} purposes.",
+                "Join services that are one to the visitor.",
+            )
+
+
+def _check_trackers(read: Read, trackers: list[tuple[str, Read]], reader: Reader) -> None:
     known = [purpose["key"] for purpose in read.get("purposes", ()) if "key" in purpose]
-    for key, tracker in trackers_of(read):
+    purposes_stand = reader.sound("purposes") or known
+    for key, tracker in trackers:
         for name in tracker.get("purposes", ()):
-            if name not in known:
+            if name not in known and purposes_stand:
+                close = get_close_matches(name, known, n=1)
+                meant = f"Did you mean {close[0]}? " if close else ""
                 reader.fault(
                     f"{key}.purposes",
                     f"There is no purpose {name!r}.",
-                    f"Expected one of: {', '.join(known) or 'none is declared yet'}; or add it under [[purposes]].",
+                    f"{meant}Declared are: {', '.join(known) or 'none'}. Add it under [[purposes]] if it is one more.",
                 )
-
-
-def _check_claims(read: Read, reader: Reader) -> None:
-    """Two entries that claim one cookie: no one could say which of them holds."""
-    groups: dict[tuple[str, str, str], list[tuple[str, str]]] = defaultdict(list)
-    for key, tracker in trackers_of(read):
-        if "name" in tracker:
-            place = (tracker.get("kind", "cookie"), tracker.get("host", ""), tracker.get("path", "/"))
-            groups[place].append((key, tracker["name"]))
-    for claims in groups.values():
-        exact: dict[str, str] = {}
-        templates: list[tuple[str, str]] = []
-        for key, name in claims:
-            if is_exact(name):
-                rival = exact.setdefault(name, key)
-            else:
-                rival = next((other for other, seen in templates if _overlap(name, seen)), key)
-                templates.append((key, name))
-            if rival != key:
-                reader.fault(
-                    f"{key}.name",
-                    f"{name!r} is already claimed on line {reader.lines[rival + '.name']}.",
-                    "Join the two entries, or give them different hosts or paths.",
-                )
-
-
-def _overlap(one: str, other: str) -> bool:
-    """Whether two templates, equally specific, match each other's own text: neither would win."""
-    if literals(one) != literals(other):
-        return False
-    sample, counter = (
-        template.replace("*", "x").replace("<", "").replace(">", "") for template in (one, other)
-    )
-    return template_matches(one, counter) or template_matches(other, sample)
+        if tracker.get("kind", "cookie") == "cookie" and re.search(
+            r"[\s;=,]", name := tracker.get("name", "")
+        ):
+            reader.fault(
+                f"{key}.name",
+                f"{name!r} holds a space or one of ; = , which no cookie's name has.",
+                "Write one entry for each cookie, with its name alone.",
+            )
+        begin, end = tracker.get("valid_from"), tracker.get("valid_to")
+        if begin and end and end < begin:
+            reader.fault(
+                f"{key}.valid_to", f"{end} is before valid_from, {begin}.", "Write a later day, or remove it."
+            )

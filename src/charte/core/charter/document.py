@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import re
-import tomllib
 from datetime import date
 from typing import Any
 
@@ -11,12 +9,12 @@ from charte.core.canonical import Json, canonical_bytes, digest
 from charte.core.charter.building import build
 from charte.core.charter.checking import check
 from charte.core.charter.lines import Lines
+from charte.core.charter.marks import equal_marks
 from charte.core.charter.model import Charter
 from charte.core.charter.reading import Reader
-from charte.core.charter.shape import DOCUMENT
+from charte.core.charter.shape import DOCUMENT, SCHEMA
+from charte.core.charter.toml import parse_toml
 from charte.core.errors import InvalidCharter, Problem
-
-_LARGEST = 4_000_000
 
 
 def read(text: str) -> Charter:
@@ -24,13 +22,17 @@ def read(text: str) -> Charter:
 
     Raises `InvalidCharter` with all problems of the text in the order of its lines.
     """
-    document = _parse(text)
-    reader = Reader(Lines(text))
+    document, lines = parse_toml(text)
+    _refuse_later_schema(document, lines)
+    reader = Reader(lines)
     values = reader.table(document, DOCUMENT, "")
     check(values, reader)
     if reader.problems:
         raise InvalidCharter(tuple(sorted(reader.problems, key=lambda problem: problem.line)))
-    return build(values, digest(canonical_document(document)))
+    charter = build(values, digest(canonical_document(document)))
+    if problems := tuple(equal_marks(charter, lines)):
+        raise InvalidCharter(problems)
+    return charter
 
 
 def canonical_document(document: dict[str, Any]) -> bytes:
@@ -38,21 +40,13 @@ def canonical_document(document: dict[str, Any]) -> bytes:
     return canonical_bytes(_json({key: value for key, value in document.items() if key != "review"}))
 
 
-def _parse(text: str) -> dict[str, Any]:
-    if len(text) > _LARGEST:
-        raise InvalidCharter((Problem(0, "", "The file is larger than 4 MB.", "A register is far smaller."),))
-    try:
-        return tomllib.loads(text)
-    except tomllib.TOMLDecodeError as error:
-        place = re.search(r"at line (\d+)", str(error))
-        what = re.sub(r" \(at .*\)", "", str(error)).rstrip(".")
-        problem = Problem(
-            line=int(place[1]) if place else len(text.splitlines()),
-            key="TOML",
-            what=f"The file is no valid TOML: {what[0].lower()}{what[1:]}.",
-            mend="Mend this line first; the rest could not be read.",
-        )
-        raise InvalidCharter((problem,)) from None
+def _refuse_later_schema(document: dict[str, Any], lines: Lines) -> None:
+    """What a later schema means is not known here: to go on would only mislead."""
+    schema = document.get("schema")
+    if type(schema) is int and schema > SCHEMA:
+        what = f"The register is written in schema {schema}; this version of Charte reads schema {SCHEMA}."
+        mend = f"Use a later version of Charte, or write the register in schema {SCHEMA}."
+        raise InvalidCharter((Problem(lines["schema"], "schema", what, mend),))
 
 
 def _json(value: Any) -> Json:

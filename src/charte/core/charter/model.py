@@ -176,6 +176,19 @@ class Charter:
         return tuple(purpose for purpose in self.purposes if purpose.offered)
 
     @property
+    def offered_services(self) -> tuple[Service, ...]:
+        """The services that a visitor may answer apart from their purposes, in the order of the file."""
+        offered = {purpose.key for purpose in self.offered}
+        return tuple(
+            service
+            for service in self.services
+            if any(
+                tracker.status is not Status.RETIRED and offered.intersection(tracker.purposes)
+                for tracker in service.trackers
+            )
+        )
+
+    @property
     def asks(self) -> bool:
         """Whether any purpose needs consent, so that a banner is shown at all."""
         return any(purpose.basis is Basis.CONSENT for purpose in self.purposes)

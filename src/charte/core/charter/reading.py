@@ -4,231 +4,136 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Mapping
-from datetime import date, datetime
 from difflib import get_close_matches
 from types import MappingProxyType
 from typing import Any
 
 from charte.core.charter.lines import Lines
-from charte.core.charter.shape import SCHEMA, Field
-from charte.core.charter.template import template_fault
-from charte.core.duration import parse_duration, parse_lifetime
+from charte.core.charter.shape import LISTS, Field
+from charte.core.charter.values import READERS, CannotStand, expected, type_name
 from charte.core.errors import Problem
 
-_SLUG = re.compile(r"[a-z0-9](?:[a-z0-9-]{0,62}[a-z0-9])?")
-_WORD = re.compile(r"[a-z0-9][a-z0-9_-]{0,63}")
-_HOST = re.compile(r"(?:\*\.)?[a-z0-9_](?:[a-z0-9_-]*[a-z0-9_])?(?:\.[a-z0-9_](?:[a-z0-9_-]*[a-z0-9_])?)*")
-_LANGUAGE = re.compile(r"[a-z]{2,3}(?:-[A-Z][a-z]{3})?(?:-(?:[A-Z]{2}|\d{3}))?")
-_COUNTRY = re.compile(r"[A-Z]{2}")
-_LONGEST_TEXT = 4000
+_LANGUAGE, _SAID, _WORD = Field("language"), Field("said"), Field("word")
+_PATHS = Field("paths")
 
 
 class Reader:
-    """Walks a document with its shape and gathers `problems`; what is wrong is left out of the values."""
+    """Walks a document with its shape and gathers `problems`; what is wrong is left out of the values.
+
+    `texts` holds every table of texts that was read, by its key.
+    """
 
     def __init__(self, lines: Lines) -> None:
         self.lines = lines
         self.problems: list[Problem] = []
+        self.texts: dict[str, Mapping[str, str]] = {}
+        self._walks: Mapping[str, Callable[[Any, Field, str], Any]] = {
+            "table": self._table,
+            "tables": self._tables,
+            "texts": self._texts,
+            "map": self._map,
+        }
 
     def fault(self, key: str, what: str, mend: str) -> None:
         self.problems.append(Problem(self.lines[key], key, what, mend))
+
+    def sound(self, key: str) -> bool:
+        """Whether nothing was wrong at this key or below it."""
+        below = (f"{key}.", f"{key}[")
+        return not any(problem.key == key or problem.key.startswith(below) for problem in self.problems)
 
     def table(self, values: Mapping[str, Any], fields: Mapping[str, Field], at: str) -> dict[str, Any]:
         """The values of a table, read; unknown and missing keys are faults. Adds its `line`."""
         read: dict[str, Any] = {"line": self.lines[at] if at else 1}
         for name, value in values.items():
-            key = f"{at}.{name}".lstrip(".")
+            key = f"{at}.{name}" if at else name
             if name not in fields:
                 self._unknown(key, name, fields)
-                continue
-            result = self._value(value, fields[name], key)
-            if result is not None:
+            elif (result := self._value(value, fields[name], key)) is not None:
                 read[name] = result
         for name, field in fields.items():
             if field.required and name not in values:
-                key = f"{at}.{name}".lstrip(".")
-                self.fault(key, "This key is missing.", f"Add {name} = …; expected: {_expected(field)}.")
+                key = f"{at}.{name}" if at else name
+                self.fault(key, "This key is missing.", _addition(name, field))
         return read
 
     def _unknown(self, key: str, name: str, fields: Mapping[str, Field]) -> None:
-        close = get_close_matches(name, fields, n=1)
+        close = get_close_matches(name.lower().replace("-", "_"), fields, n=1)
         mend = f"Did you mean {close[0]}?" if close else f"Expected one of: {', '.join(fields)}."
         self.fault(key, "There is no such key.", mend)
 
     def _value(self, value: Any, field: Field, key: str) -> Any:
-        if field.type == "table":
-            if isinstance(value, dict):
-                return self.table(value, field.fields, key)
-        elif field.type == "tables":
-            if isinstance(value, list) and all(isinstance(item, dict) for item in value):
-                return [self.table(item, field.fields, f"{key}[{n}]") for n, item in enumerate(value)]
-        else:
-            try:
-                return READERS[field.type](value, field)
-            except ValueError as fault:
-                self.fault(key, str(fault), f"Expected: {_expected(field)}.")
-                return None
-        self.fault(key, f"{_name(value)} cannot stand here.", f"Expected: {_expected(field)}.")
-        return None
+        """The value at a key, read; None where nothing of it can be used."""
+        try:
+            if field.type in self._walks:
+                return self._walks[field.type](value, field, key)
+            if field.type in LISTS:
+                return self._list(value, field, key)
+            return READERS[field.type](value, field)
+        except CannotStand as fault:
+            meant = f"Did you mean {fault.instead}? " if fault.instead else ""
+            self.fault(key, str(fault), f"{meant}Expected: {expected(field, _unplaced(key))}.")
+            return None
+
+    def _table(self, value: Any, field: Field, key: str) -> dict[str, Any]:
+        return self.table(_as(dict, value), field.fields, key)
+
+    def _tables(self, value: Any, field: Field, key: str) -> list[dict[str, Any]]:
+        each = Field("table", fields=field.fields)
+        read = [self._value(item, each, f"{key}[{index}]") for index, item in enumerate(_as(list, value))]
+        # A table that cannot be read keeps its place, so that the others keep their keys.
+        return [item or {} for item in read]
+
+    def _list(self, value: Any, field: Field, key: str) -> tuple[Any, ...]:
+        item_type, least = LISTS[field.type]
+        if len(_as(list, value)) < least:
+            raise CannotStand("This list is empty.")
+        read: dict[Any, None] = {}
+        for index, item in enumerate(value):
+            at = f"{key}[{index}]"
+            if (result := self._value(item, Field(item_type), at)) in read:
+                self.fault(at, f"{result!r} stands here twice.", "Remove one of the two.")
+            elif result is not None:
+                read[result] = None
+        return tuple(read)
+
+    def _texts(self, value: Any, field: Field, key: str) -> Mapping[str, str] | None:
+        if not _as(dict, value):
+            raise CannotStand("There is no text in any language.")
+        read, before = {}, len(self.problems)
+        for language, words in value.items():
+            at = f"{key}.{language}"
+            tag = self._value(language, _LANGUAGE, at)
+            if (said := self._value(words, _SAID, at)) is not None and tag is not None:
+                read[tag] = said
+        if len(self.problems) == before:
+            self.texts[key] = read
+        return MappingProxyType(read)
+
+    def _map(self, value: Any, field: Field, key: str) -> Mapping[str, tuple[str, ...]]:
+        read = {}
+        for name, paths in _as(dict, value).items():
+            word = self._value(name, _WORD, f"{key}.{name}")
+            if (result := self._value(paths, _PATHS, f"{key}.{name}")) and word is not None:
+                read[word] = result
+        return MappingProxyType(read)
 
 
-def _name(value: Any) -> str:
-    names = {
-        bool: "A boolean",
-        str: "A text",
-        int: "A number",
-        float: "A number",
-        list: "A list",
-        dict: "A table",
-    }
-    return names.get(type(value), "A date")
-
-
-def _text(value: Any, field: Field) -> str:
-    if not isinstance(value, str):
-        raise ValueError(f"{_name(value)} cannot stand here.")
-    if len(value) > _LONGEST_TEXT:
-        raise ValueError(f"This text has {len(value)} characters; {_LONGEST_TEXT} is the most.")
-    if any(ord(character) < 32 and character not in "\n\t" for character in value):
-        raise ValueError("This text holds a control character.")
+def _as(kind: type, value: Any) -> Any:
+    if not isinstance(value, kind):
+        raise CannotStand(f"{type_name(value)} cannot stand here.")
     return value
 
 
-def _matching(pattern: re.Pattern[str]) -> Callable[[Any, Field], str]:
-    def read(value: Any, field: Field) -> str:
-        if not pattern.fullmatch(_text(value, field)):
-            raise ValueError(f"{value!r} cannot stand here.")
-        return str(value)
-
-    return read
+def _unplaced(key: str) -> str:
+    """The key without indexes, as a table header writes it: services.trackers."""
+    return re.sub(r"\[[0-9]+\]", "", key)
 
 
-def _list_of(read: Callable[[Any, Field], str]) -> Callable[[Any, Field], tuple[str, ...]]:
-    def read_all(value: Any, field: Field) -> tuple[str, ...]:
-        if not isinstance(value, list):
-            raise ValueError(f"{_name(value)} cannot stand here.")
-        items = tuple(read(item, field) for item in value)
-        if len(set(items)) < len(items):
-            raise ValueError("The same value stands here twice.")
-        return items
-
-    return read_all
-
-
-def _some(read: Callable[[Any, Field], tuple[str, ...]]) -> Callable[[Any, Field], tuple[str, ...]]:
-    def read_some(value: Any, field: Field) -> tuple[str, ...]:
-        items = read(value, field)
-        if not items:
-            raise ValueError("This list is empty.")
-        return items
-
-    return read_some
-
-
-def _texts(value: Any, field: Field) -> Mapping[str, str]:
-    if not isinstance(value, dict) or not value:
-        raise ValueError(f"{_name(value)} cannot stand here.")
-    for language, words in value.items():
-        if not _LANGUAGE.fullmatch(language):
-            raise ValueError(f"{language!r} is no language tag.")
-        if not _text(words, field).strip():
-            raise ValueError(f"The text in {language} is empty.")
-    return MappingProxyType(dict(value))
-
-
-def _map(value: Any, field: Field) -> Mapping[str, tuple[str, ...]]:
-    if not isinstance(value, dict):
-        raise ValueError(f"{_name(value)} cannot stand here.")
-    paths = _some(_list_of(_path))
-    return MappingProxyType({_word(name, field): paths(items, field) for name, items in value.items()})
-
-
-def _path(value: Any, field: Field) -> str:
-    if not _text(value, field).startswith("/"):
-        raise ValueError(f"{value!r} does not begin with a slash.")
-    return str(value)
-
-
-def _bool(value: Any, field: Field) -> bool:
-    if not isinstance(value, bool):
-        raise ValueError(f"{_name(value)} cannot stand here.")
-    return value
-
-
-def _date(value: Any, field: Field) -> date:
-    if not isinstance(value, date) or isinstance(value, datetime):
-        raise ValueError(f"{value!r} is no day.")
-    return value
-
-
-def _choice(value: Any, field: Field) -> str:
-    if value not in field.among:
-        raise ValueError(f"{value!r} is not known.")
-    return str(value)
-
-
-def _schema(value: Any, field: Field) -> int:
-    if value != SCHEMA or isinstance(value, bool):
-        raise ValueError(f"This version of Charte reads schema {SCHEMA}, not {value!r}.")
-    return SCHEMA
-
-
-def _template(value: Any, field: Field) -> str:
-    if fault := template_fault(_text(value, field)):
-        raise ValueError(fault)
-    return str(value)
-
-
-_word = _matching(_WORD)
-_host = _matching(_HOST)
-_language = _matching(_LANGUAGE)
-
-READERS: Mapping[str, Callable[[Any, Field], Any]] = {
-    "text": _text,
-    "slug": _matching(_SLUG),
-    "word": _word,
-    "words": _some(_list_of(_word)),
-    "host": _host,
-    "hosts": _list_of(_host),
-    "path": _path,
-    "language": _language,
-    "languages": _some(_list_of(_language)),
-    "country": _matching(_COUNTRY),
-    "list": _list_of(_text),
-    "texts": _texts,
-    "map": _map,
-    "bool": _bool,
-    "date": _date,
-    "duration": lambda value, field: parse_duration(_text(value, field)),
-    "lifetime": lambda value, field: parse_lifetime(_text(value, field)),
-    "choice": _choice,
-    "template": _template,
-    "schema": _schema,
-}
-EXPECTED = {
-    "text": "a text",
-    "slug": "lower-case letters, digits and hyphens, such as my-site",
-    "word": "a key of lower-case letters, digits, hyphens and underscores",
-    "words": "a list of keys, at least one",
-    "host": "a host name such as www.example.org, without scheme, port or path",
-    "hosts": "a list of host names such as www.example.org, without scheme, port or path",
-    "path": "a path that begins with a slash",
-    "language": "a language tag such as fr or pt-BR",
-    "languages": "a list of language tags such as fr or pt-BR, at least one",
-    "country": "a country code of two capitals, such as FR",
-    "list": "a list of texts, each once",
-    "texts": 'texts by language, such as { fr = "…", en = "…" }',
-    "map": 'paths by name, such as back = ["/back/*"]',
-    "bool": "true or false",
-    "date": "a day such as 2026-11-20, without quotes",
-    "duration": 'an ISO 8601 duration such as "P13M"',
-    "lifetime": '"session", or an ISO 8601 duration such as "P6M"',
-    "template": "a name or template such as _ga_<ID>: three literal characters or more, at most four wildcards",
-    "schema": f"schema = {SCHEMA}",
-    "table": "a table",
-    "tables": "an array of tables, such as [[purposes]]",
-}
-
-
-def _expected(field: Field) -> str:
-    return "one of " + ", ".join(field.among) if field.among else EXPECTED[field.type]
+def _addition(name: str, field: Field) -> str:
+    """How to add a key that is missing."""
+    if field.type == "table":
+        return f"Add a table [{name}] with its keys."
+    if field.type == "schema":
+        return f"Write {expected(field, name)} as the first line."
+    return f"Add {name} = …; expected: {expected(field, name)}."

@@ -11,11 +11,23 @@ from charte.core.purpose import Basis, Exemption
 
 SCHEMA = 1
 LOCATIONS = ("front", "back")  # names that need no entry in site.locations
+LONGEST_TEXT = 4000
+LONGEST_HOST = 253  # RFC 1035 section 2.3.4, written out
+LONGEST_NAME = 256
+# The list types: what each holds, and how many at least.
+LISTS = {
+    "hosts": ("host", 0),
+    "languages": ("language", 1),
+    "words": ("word", 1),
+    "list": ("said", 0),
+    "paths": ("path", 1),
+}
 
 
 @dataclass(frozen=True, slots=True)
 class Field:
-    """One key. `type` is a word of `reading.READERS`; `among` the values a `choice` may take."""
+    """One key. `type` is a word of `values.READERS` or of `LISTS`, or table, tables, texts, map; `among` the
+    values that a `choice` may take."""
 
     type: str
     required: bool = False
@@ -42,10 +54,10 @@ SITE = {
     "policy": Field("text", about="The dated legal parameters, such as fr-cnil-2026."),
     "languages": Field("languages"),
     "default_language": Field("language"),
-    "page": Field("text", about="Where the charter is published: a path or an address."),
+    "page": Field("address", about="Where the charter is published: a path or an address."),
     "proof": _choice("anonymous", "linked"),
     "withdrawal": Field("texts", about="How a visitor takes a choice back."),
-    "accessibility": Field("text"),
+    "accessibility": Field("address"),
     "controller": Field("table", fields=CONTACT),
     "dpo": Field("table", fields=CONTACT),
     "locations": Field("map", about="A location's name and the paths it covers."),
@@ -53,7 +65,7 @@ SITE = {
 LOG = {
     "origin": Field("text", required=True),
     "key": Field("text", required=True, about="A vkey of C2SP signed-note."),
-    "address": Field("text"),
+    "address": Field("address"),
 }
 ASSESSMENT = {
     "tool": Field("text", required=True),
@@ -107,7 +119,7 @@ SERVICE = {
     "role": _choice(*Role),
     "controller": Field("text"),
     "processors": Field("list"),
-    "policy_url": Field("text"),
+    "policy_url": Field("address"),
     "country": Field("country"),
     "transfer": Field("text"),
     "contract": Field("text"),

@@ -1,16 +1,17 @@
 """Name templates: `<WORD>` and `*` stand for what varies in a tracker's name. Never regular expressions.
 
-Matching walks the name once with the set of places it may be at in the template, so its time is
-bounded by length of name times length of template, whatever either holds.
+A template is compiled to the places that a name may have reached in it, one bit each, so that a name is
+matched in one step for each of its characters, whatever either holds.
 """
 
 from __future__ import annotations
 
 import re
+from dataclasses import dataclass
 from functools import lru_cache
 
 _WILDCARD = re.compile(r"<[A-Z][A-Z0-9_]*>|\*")
-_WORD_CHARACTERS = frozenset("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_")
+_WORD_CHARACTERS = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_"
 # Shorter literals are names that many vendors use: public lists with two-letter wildcards match falsely.
 LEAST_LITERALS = 3
 MOST_WILDCARDS = 4
@@ -31,8 +32,6 @@ def template_fault(template: str) -> str:
     wildcards = _WILDCARD.findall(template)
     if not template.strip():
         return "The name is empty."
-    if re.search(r"[\s;=,]", template):
-        return f"{template!r} holds a space or one of ; = , which no tracker's name has."
     if "<" in _WILDCARD.sub("", template) or ">" in _WILDCARD.sub("", template):
         return f"{template!r} has a wildcard that is not written <WORD> in capitals."
     if wildcards and literals(template) < LEAST_LITERALS:
@@ -46,37 +45,84 @@ def template_fault(template: str) -> str:
 
 def template_matches(template: str, name: str) -> bool:
     """Whether the whole of `name` is an instance of `template`."""
-    steps = _steps(template)
-    places = {0}
+    compiled = _compiled(template)
+    if not name.startswith(compiled.prefix):
+        return False
+    places = 1
     for character in name:
-        places = _advance(steps, places, character)
+        places = compiled.after(places, *compiled.taking(character))
         if not places:
             return False
-    return len(steps) in places
+    return bool(places >> compiled.length & 1)
 
 
-def _advance(steps: tuple[str, ...], places: set[int], character: str) -> set[int]:
-    after: set[int] = set()
-    for place in places:
-        if place > 0 and _repeats(steps[place - 1], character):
-            after.add(place)
-        if place < len(steps) and (steps[place] == character or _repeats(steps[place], character)):
-            after.add(place + 1)
-    return after
+def templates_meet(one: str, other: str) -> bool:
+    """Whether some name is an instance of both templates."""
+    walked, kept = _compiled(one), _compiled(other)
+    if not (walked.prefix.startswith(kept.prefix) or kept.prefix.startswith(walked.prefix)):
+        return False
+    places = 1
+    for step in walked.steps:
+        if step not in (_WORD, _ANY):
+            places = kept.after(places, *kept.taking(step))
+            continue
+        taking = kept.taking_some(step)
+        places = reached = kept.after(places, *taking)
+        while reached := kept.after(reached, *taking) & ~places:
+            places |= reached
+    return bool(places >> kept.length & 1)
 
 
-def _repeats(step: str, character: str) -> bool:
-    """Whether this step is a wildcard that takes the character (and may take more)."""
-    return step == "<*>" or (step == "<W>" and character in _WORD_CHARACTERS)
+_WORD, _ANY = "<W>", "<*>"  # the two steps that are no literal character
+
+
+@dataclass(frozen=True, slots=True)
+class _Template:
+    """`takes` holds, for each literal character, a bit for each step that it passes; `words` and `anys` the
+    steps that are wildcards. Place 0 is before the first step, place n after the n-th."""
+
+    steps: tuple[str, ...]
+    prefix: str  # the literals before the first wildcard
+    takes: dict[str, int]
+    words: int
+    anys: int
+
+    @property
+    def length(self) -> int:
+        return len(self.steps)
+
+    def taking(self, character: str) -> tuple[int, int]:
+        """The steps that this character passes, and those of them that it may pass again."""
+        again = self.anys | self.words if character in _WORD_CHARACTERS else self.anys
+        return self.takes.get(character, 0) | again, again
+
+    def taking_some(self, wildcard: str) -> tuple[int, int]:
+        """The same for whichever character the wildcard stands for."""
+        again = self.anys | self.words
+        literal = sum(
+            bits
+            for character, bits in self.takes.items()
+            if wildcard == _ANY or character in _WORD_CHARACTERS
+        )
+        return literal | again, again
+
+    def after(self, places: int, passed: int, again: int) -> int:
+        """The places after one character more: each step passed, or a wildcard before the place once more."""
+        return ((places & passed) << 1) | (places & (again << 1))
 
 
 @lru_cache(maxsize=4096)
-def _steps(template: str) -> tuple[str, ...]:
-    """The template as single characters and the steps `<W>` (a word) and `<*>` (anything)."""
+def _compiled(template: str) -> _Template:
     steps: list[str] = []
     position = 0
     for wildcard in _WILDCARD.finditer(template):
         steps += template[position : wildcard.start()]
-        steps.append("<*>" if wildcard[0] == "*" else "<W>")
+        steps.append(_ANY if wildcard[0] == "*" else _WORD)
         position = wildcard.end()
-    return (*steps, *template[position:])
+    steps += template[position:]
+    takes: dict[str, int] = {}
+    for place, step in enumerate(steps):
+        takes[step] = takes.get(step, 0) | 1 << place
+    words, anys = takes.pop(_WORD, 0), takes.pop(_ANY, 0)
+    prefix = _WILDCARD.split(template, maxsplit=1)[0]
+    return _Template(tuple(steps), prefix, takes, words, anys)
