@@ -13,7 +13,10 @@ from charte.core.observation import Failed, Jar, ScriptCookie, State, Storage, V
 from charte.tapes.values import Values
 
 pytestmark = [pytest.mark.browser, pytest.mark.asyncio(loop_scope="module")]
-SHORT = Patience(rest=0.6, answer=0.8, look=0.5, control=0.3, step=0.5)
+# Each test shortens the limit that it waits for, and no other: the machine may be busy.
+SHORT_REST = Patience(rest=0.6)
+SHORT_ANSWER = Patience(answer=0.8, rest=0.6)
+HANGING = Patience(rest=0.6, look=0.5)
 
 
 def visits(events):
@@ -43,7 +46,7 @@ async def test_an_error_of_the_site_is_an_answer(look, site):
 )
 async def test_a_page_that_never_answers_has_no_status_and_a_reason(look, site, path, why):
     """A redirect without end, a server that says nothing."""
-    (visit,) = visits(await look(site.address("first", path), patience=SHORT))
+    (visit,) = visits(await look(site.address("first", path), patience=SHORT_ANSWER))
     assert visit.status is None
     assert why in visit.why
 
@@ -77,7 +80,7 @@ async def test_timers_that_a_click_sets_are_waited_for(look, site):
 
 async def test_a_page_that_never_settles_is_recorded_as_such(look, site):
     """And everything is looked at all the same."""
-    events = await look(site.address("first", "/restless"), patience=SHORT)
+    events = await look(site.address("first", "/restless"), patience=SHORT_REST)
     (visit,) = visits(events)
     assert (visit.status, visit.settled) == (200, False)
     assert visit.why.startswith("after 0.6 seconds, ")
@@ -87,15 +90,15 @@ async def test_a_page_that_never_settles_is_recorded_as_such(look, site):
 
 async def test_a_page_that_waits_for_an_answer_names_it(look, site):
     """The request that had no end."""
-    (visit,) = visits(await look(site.address("first", "/waiting"), patience=SHORT))
+    (visit,) = visits(await look(site.address("first", "/waiting"), patience=SHORT_REST))
     assert visit.why == f"after 0.6 seconds, a request to {site.address('first', '/stall')} had no end"
 
 
 async def test_a_page_whose_script_never_pauses_is_left_in_the_end(look, site):
     """What had to ask the page is recorded as failed; the jar needs no page."""
     began = time.monotonic()
-    events = await look(site.address("first", "/busy"), patience=SHORT)
-    assert time.monotonic() - began < 5
+    events = await look(site.address("first", "/busy"), patience=HANGING)
+    assert time.monotonic() - began < 20
     (visit,) = visits(events)
     assert visit.why == "after 0.6 seconds, its script still ran without a pause"
     assert failed(events) == dict.fromkeys(
@@ -115,7 +118,7 @@ async def test_a_page_that_crashes_ends_nothing_else(look, site):
 
     began = time.monotonic()
     events = await look(site.address("first", "/hidden"), then=crash)
-    assert time.monotonic() - began < 4
+    assert time.monotonic() - began < 20
     assert failed(events) == dict.fromkeys(("page", "storage"), "the page's process crashed")
     assert any(isinstance(event, Jar) and event.cookies for event in events)
 
@@ -135,7 +138,7 @@ async def test_a_visit_to_a_crashed_page_does_not_answer(look, site):
 
 async def test_a_dialog_stops_nothing(look, site):
     """It is closed without an answer."""
-    (visit,) = visits(await look(site.address("first", "/dialogs"), patience=SHORT))
+    (visit,) = visits(await look(site.address("first", "/dialogs")))
     assert (visit.status, visit.settled) == (200, True)
 
 
