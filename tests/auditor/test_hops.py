@@ -118,6 +118,30 @@ def test_a_hop_that_was_promised_no_headers_gets_none():
     assert (net.sent, net.received) == ([(SECOND, 2)], [(SECOND, 2)])
 
 
+def test_a_single_request_gets_its_headers_whatever_was_promised():
+    """A keepalive request whose answer is empty is denied headers that come all the same, before or after."""
+    net = Listener()
+    net.request(FIRST)
+    net.raw(1)
+    net.response(has_extra=False)
+    net.raw(1, sent=False)
+    assert (net.sent, net.received) == ([(FIRST, 1)], [(FIRST, 1)])
+    assert net.hops.flush() == 0
+
+
+def test_headers_that_no_promised_hop_wants_belong_to_one_that_was_denied():
+    """When all has come that will come."""
+    net = Listener()
+    net.request(FIRST)
+    net.request(SECOND, redirected=True)
+    net.response(has_extra=False)
+    for mark in (1, 2):
+        net.raw(mark)
+        net.raw(mark, sent=False)
+    assert net.hops.flush() == 0
+    assert (net.sent, net.received) == ([(FIRST, 1), (SECOND, 2)], [(FIRST, 1), (SECOND, 2)])
+
+
 def test_a_request_without_an_answer_still_tells_what_was_sent():
     """It is paired when the page has come to rest."""
     net = Listener()

@@ -3,7 +3,9 @@
 The browser tells of a request on two channels that are not ordered against each other: the renderer's
 (requestWillBeSent, responseReceived), in which all hops of a redirected request share one id, and the
 network's (the ExtraInfo events: raw headers, cookies sent, cookies refused). The renderer's says for each hop
-whether the network's will speak of it, so the n-th ExtraInfo belongs to the n-th hop that was promised one.
+whether the network's will speak of it, so the n-th ExtraInfo belongs to the n-th hop that was promised one. What it
+says is not always so (a keepalive request whose answer is empty is denied headers that come all the same): those of
+a single hop are its own, and what is left over in the end belongs to the hops that were denied.
 """
 
 from __future__ import annotations
@@ -97,6 +99,7 @@ class Hops:
         lost = 0
         for identity, exchange in list(self._exchanges.items()):
             self._pair(exchange, final=True)
+            self._pair_denied(exchange)
             if exchange.failure is not None:
                 failure, exchange.failure = exchange.failure, None
                 self._tell_failed(exchange.hops[-1], failure)
@@ -193,7 +196,7 @@ class Hops:
     def _response(self, event: Params) -> None:
         exchange = self._exchanges.get(event["requestId"])
         if exchange is not None and exchange.hops:
-            exchange.hops[-1].promised = bool(event.get("hasExtraInfo"))
+            exchange.hops[-1].promised = bool(event.get("hasExtraInfo")) or len(exchange.hops) == 1
             exchange.hops[-1].answered = True
             self._pair(exchange)
         if event["type"] in ("Fetch", "XHR"):
@@ -219,6 +222,12 @@ class Hops:
                 exchange.paired[channel] += 1
                 if hop.promised is not False:
                     self._tell(hop, channel, waiting.pop(0))
+
+    def _pair_denied(self, exchange: _Exchange) -> None:
+        denied = [hop for hop in exchange.hops if hop.promised is False]
+        for channel, waiting in exchange.waiting.items():
+            for hop in denied[: len(waiting)]:
+                self._tell(hop, channel, waiting.pop(0))
 
     def _tell(self, hop: Hop, channel: str, extra: Params) -> None:
         if channel == "sent":
