@@ -64,7 +64,7 @@ def drafts(charter: Charter, notice: str, *, at: datetime = AT, seed: str = "") 
         yield Draft(random(16), random(32), entry, random(32))
 
 
-def body(charter: Charter, notice: str, key: bytes, **changes: Any) -> str:
+def body(charter: Charter, notice: str, key: bytes, /, **changes: Any) -> str:
     """The JSON of a choice as the client sends it, with `changes`; a change to `...` leaves a field out."""
     fields = {
         "v": 1,

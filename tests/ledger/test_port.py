@@ -192,6 +192,8 @@ def test_versions_follow_each_other_and_an_earlier_one_can_return(ledger):
     assert ledger.charter("rivebelle")[1] == second.digest
     publish(ledger, AT + timedelta(days=2))
     assert ledger.charter("rivebelle")[1] == first.digest
+    assert ledger.current("rivebelle", LogKind.CHARTER) == ledger.versions("rivebelle")[-1]
+    assert ledger.current("rivebelle", LogKind.NOTICE, "de") is None
     assert [(each.digest, each.at) for each in ledger.versions("rivebelle")] == [
         (first.digest, AT),
         (second.digest, AT + timedelta(days=1)),

@@ -10,6 +10,7 @@ import secrets
 from collections.abc import Callable, Mapping
 from datetime import UTC, datetime
 from functools import lru_cache
+from traceback import format_tb
 
 from charte.collector.acceptance import Notices, check_choice, make_entry
 from charte.collector.answers import JSON, REVALIDATE, Answer, content, document, refusal
@@ -32,7 +33,7 @@ from charte.collector.tlog import answer_log
 from charte.collector.writer import Writer
 from charte.core.charter import Charter, read
 from charte.core.decision import COOKIE, Decision, choose, encode, ends
-from charte.core.entry import ID_BYTES, SALT_BYTES, Entry, entry_id
+from charte.core.entry import ID_BYTES, SALT_BYTES, Entry, LogKind, entry_id
 from charte.core.errors import CharteError, VisitorError
 from charte.core.expiry import expiries
 from charte.core.policy import POLICIES, Policy
@@ -70,7 +71,9 @@ class Collector:
         self._files = ClientFiles(client_build() if build is None else build)
         self._notices = Notices(ledger)
         self._writer = Writer(ledger)
-        self._read_charter = lru_cache(maxsize=64)(lambda digest, text: read(text.decode()))
+        self._read_charter: Callable[[str], Charter] = lru_cache(maxsize=64)(
+            lambda digest: read((ledger.content(digest) or b"").decode())
+        )
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         if scope["type"] == "lifespan":
@@ -107,9 +110,7 @@ class Collector:
         except Disconnected:
             raise
         except Exception as error:
-            # What is logged names files and faults, never anything that a visitor sent.
-            known = isinstance(error, CharteError)
-            _logger.error("%s", error.explain() if known else type(error).__name__, exc_info=not known)  # type: ignore[attr-defined]
+            _logger.error("%s", _fault(error))
             what = VisitorError("The collector cannot answer now.", "Try again later.")
             return refusal(what, 503, (("retry-after", "10"),))
 
@@ -144,12 +145,10 @@ class Collector:
 
     def _charter(self, site: str) -> Charter:
         """The charter in force. Raises `VisitorError` (404) for a site that has none."""
-        current = self._ledger.charter(site)
+        current = self._ledger.current(site, LogKind.CHARTER)
         if current is None:
             raise VisitorError(f"There is no site {site!r} here.", "Publish its charter first.", status=404)
-        text, digest = current
-        charter: Charter = self._read_charter(digest, text)
-        return charter
+        return self._read_charter(current.digest)
 
     async def _choices(self, request: Request, charter: Charter) -> Answer:
         kind = request.header("content-type").partition(";")[0].strip().lower()
@@ -185,32 +184,27 @@ class Collector:
         check_choice(choice, charter, self._notices)
         at, policy = self._now(), self._policy_of(charter)
         entry = make_entry(choice, charter, entry_id(self._randomness(ID_BYTES)), at)
-        _decide(
-            charter, entry, self._seal
-        )  # what would not fit in the cookie is refused before it is recorded
         key = choice.key or self._randomness(KEY_BYTES)
         receipt = await self._writer.record(Draft(key, choice.body, entry, self._randomness(SALT_BYTES)))
         # Of a choice that was sent again the first entry counts, and its day.
-        decision, value = _decide(charter, receipt.entry, self._seal)
-        left = int((ends(decision, policy) - at).total_seconds())
+        decision = _decision(charter, receipt.entry)
+        value, left = encode(decision, self._seal), int((ends(decision, policy) - at).total_seconds())
         cookies = [f"{COOKIE}={value}; Path=/; Max-Age={max(left, 0)}; Secure; SameSite=Lax"]
         cookies += expiries(charter, decision, request.cookie_names, request.host, at, policy)
         return receipt.document(), tuple(("set-cookie", cookie) for cookie in cookies)
 
 
-def _decide(charter: Charter, entry: Entry, seal: bytes | None) -> tuple[Decision, str]:
-    """The decision of an entry, and the value of the preference cookie. Raises `VisitorError`."""
-    try:
-        decision = choose(
-            charter,
-            entry.yes,
-            entry.at.astimezone(UTC).date(),
-            services_yes=entry.services_yes,
-            services_no=entry.services_no,
-        )
-        return decision, encode(decision, seal)
-    except ValueError as error:
-        raise VisitorError(f"The choice cannot be kept: {error}", "Answer fewer services apart.") from None
+def _decision(charter: Charter, entry: Entry) -> Decision:
+    """What an entry decides; it fits in the cookie, since a charter that offers more is no charter."""
+    day = entry.at.astimezone(UTC).date()
+    return choose(charter, entry.yes, day, services_yes=entry.services_yes, services_no=entry.services_no)
+
+
+def _fault(error: Exception) -> str:
+    """What the operator is told: files, lines and faults, never a word that a visitor sent."""
+    if isinstance(error, CharteError):
+        return error.explain()
+    return f"{type(error).__name__}\n{''.join(format_tb(error.__traceback__))}"
 
 
 def _nothing_here() -> Answer:

@@ -115,6 +115,10 @@ class Reader(Protocol):
         """The current notice of a site in a language: its canonical bytes, and their digest."""
 
     @abstractmethod
+    def current(self, site: str, kind: LogKind, name: str = "") -> Publication | None:
+        """What is in force of a kind and name: its digest, and since when; without its bytes."""
+
+    @abstractmethod
     def history(self, site: str, kind: LogKind, name: str | None = None) -> tuple[Publication, ...]:
         """All that was published of a kind (and, when given, of that name), the first publication first."""
 

@@ -37,10 +37,13 @@ class StoredReader(Reader):
         return tuple(self._store.sites())
 
     def charter(self, site: str) -> tuple[bytes, str] | None:
-        return self._current(site, LogKind.CHARTER, "")
+        return self._bytes(self.current(site, LogKind.CHARTER))
 
     def notice(self, site: str, language: str) -> tuple[bytes, str] | None:
-        return self._current(site, LogKind.NOTICE, language)
+        return self._bytes(self.current(site, LogKind.NOTICE, language))
+
+    def current(self, site: str, kind: LogKind, name: str = "") -> Publication | None:
+        return self._store.current(site, kind, name)
 
     def history(self, site: str, kind: LogKind, name: str | None = None) -> tuple[Publication, ...]:
         return tuple(self._store.publications(site, kind, name))
@@ -76,8 +79,7 @@ class StoredReader(Reader):
     def close(self) -> None:
         self._store.close()
 
-    def _current(self, site: str, kind: LogKind, name: str) -> tuple[bytes, str] | None:
-        current = self._store.current(site, kind, name)
+    def _bytes(self, current: Publication | None) -> tuple[bytes, str] | None:
         content = self._store.content(current.digest) if current else None
         return (content, current.digest) if current and content is not None else None
 
