@@ -91,6 +91,8 @@ def _line(row: Row, words: Words) -> Markup:
 
 def _cell(row: Row, state: str, words: Words) -> str:
     seen = state in row.seen
+    if not row.judged:
+        return words("standing_bare" if seen else "cell_nothing")
     if row.permitted is None:
         return words("cell_stranger" if seen else "cell_nothing")
     if state in row.permitted:

@@ -19,6 +19,7 @@ _SIGNS = {"pass": "✓", "fail": "✕", "unknown": "?", "not-applicable": "–"}
 _COLOURS = {"pass": "32", "fail": "31", "unknown": "33"}
 _PIECES = 2  # of evidence under one finding; the rest is in the report
 _NARROWEST = 40
+_NAME, _HEAD = 18, 3  # columns that a name needs; letters of a state where there is no room for more
 
 
 def render(report: Report, language: str = "en", colour: bool = False, width: int = 80) -> str:
@@ -97,7 +98,9 @@ class _Page:
         if not found:
             return
         heads = [self.words(f"state_{state}") for state in STATES]
-        names = max(self.width - 2 - sum(len(head) + 2 for head in heads), 12)
+        if self.width - 2 - sum(len(head) + 2 for head in heads) < _NAME:
+            heads = [head[:_HEAD] for head in heads]
+        names = self.width - 2 - sum(len(head) + 2 for head in heads)
         names = min(names, max(len(visible(row.name)) for row in found) + 2)
         yield from self.heading(self.words("terminal_seen"), len(found))
         yield (" " * (2 + names) + "".join(f"  {head}" for head in heads))[: self.width]

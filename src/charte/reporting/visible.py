@@ -11,8 +11,13 @@ _HIDDEN = re.compile(
 
 
 def visible(text: str, longest: int = 300) -> str:
-    """The text with hidden characters written out (`U+202E`), cut in the middle where it is longer than `longest`."""
-    if len(text) > longest:
-        tail = (longest - 1) // 3
-        text = f"{text[: longest - 1 - tail]}…{text[len(text) - tail :]}"
-    return _HIDDEN.sub(lambda found: f"⟨U+{ord(found[0]):04X}⟩", text)
+    """The text with hidden characters written out (`⟨U+202E⟩`), cut in the middle where that is longer than `longest`."""
+    written = _HIDDEN.sub(lambda found: f"⟨U+{ord(found[0]):04X}⟩", _cut(text, longest))
+    return _cut(written, longest)
+
+
+def _cut(text: str, longest: int) -> str:
+    if len(text) <= longest:
+        return text
+    tail = (longest - 1) // 3
+    return f"{text[: longest - 1 - tail]}…{text[len(text) - tail :]}"
