@@ -9,6 +9,7 @@ from typing import Any
 from playwright.async_api import Browser, BrowserContext, ConsoleMessage, Locator, Page
 from tests.client.house import House
 
+PATIENCE = 20_000  # ms: only how long a test that fails takes to say so
 BANNER = "[data-charte-banner]"
 CENTRE = "[data-charte-centre]"
 
@@ -30,7 +31,7 @@ class Visitor:
         viewport = {"width": width, "height": height}
         self.context = await self._playwright.new_context(viewport=viewport, locale="fr-FR", **more)
         self.page = await self.context.new_page()
-        self.page.set_default_timeout(5000)
+        self.page.set_default_timeout(PATIENCE)
         self.console.clear()
         self.page.on("console", self._listen)
         self.page.on("pageerror", lambda error: self.console.append(str(error)))
@@ -70,7 +71,7 @@ class Visitor:
 
     async def until(self, holds: Callable[[], bool]) -> None:
         """Waits for something to become true outside of the page."""
-        async with asyncio.timeout(5):
+        async with asyncio.timeout(PATIENCE / 1000):
             while not holds():
                 await asyncio.sleep(0.01)
 

@@ -13,7 +13,7 @@ export function expire(page: Document, notice: Notice, permitted: (tracker: Trac
   const domains = parentsOf(host);
   const declared = notice.services
     .flatMap((service) => service.trackers)
-    .filter((tracker) => tracker.hosts.some((one) => domains.some((domain) => covers(one, domain))));
+    .filter(({ hosts, kind }) => hosts.some((one) => (kind === 'cookie' ? domains.some((domain) => reaches(one, domain)) : covers(one, host))));
 
   const refused = (kind: string, name: string): Tracker | null => {
     const fitting = declared.filter((tracker) => tracker.kind === kind && matches(tracker.name, name));
@@ -57,11 +57,14 @@ function parentsOf(host: string): string[] {
   return labels.map((_, place) => labels.slice(place).join('.')).filter((domain, place) => !place || domain.includes('.'));
 }
 
-/** A cookie may be kept for a parent of the declared host; `*.` covers every host below (charter/matching.py). */
+/** Whether a declared host speaks of this one; `*.` covers every host below (charter/matching.py). */
 function covers(declared: string, host: string): boolean {
-  return declared.startsWith('*.')
-    ? `.${host}`.endsWith(declared.slice(1))
-    : host === declared || (host.includes('.') && declared.endsWith(`.${host}`));
+  return declared.startsWith('*.') ? `.${host}`.endsWith(declared.slice(1)) : host === declared;
+}
+
+/** The same for a cookie, which `Domain=` may have widened to a parent of the declared host. */
+function reaches(declared: string, domain: string): boolean {
+  return covers(declared, domain) || (domain.includes('.') && declared.endsWith(`.${domain}`));
 }
 
 /** Storage that a browser blocks or lacks holds nothing to delete. */

@@ -1,5 +1,6 @@
 /** Fetches the notice in the page's language. */
 
+import { toHex } from '../core/bytes';
 import { isNotice, type Notice } from '../core/notice';
 
 export interface Loaded {
@@ -28,6 +29,5 @@ export async function loadNotice(wanted: readonly string[], address: (language: 
 
 /** The same digest, where something between here and the collector has lost the ETag. */
 async function sha256(bytes: ArrayBuffer): Promise<string> {
-  const hash = new Uint8Array(await crypto.subtle.digest('SHA-256', bytes));
-  return [...hash].map((byte) => byte.toString(16).padStart(2, '0')).join('');
+  return toHex([...new Uint8Array(await crypto.subtle.digest('SHA-256', bytes))]);
 }
