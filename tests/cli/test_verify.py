@@ -103,8 +103,8 @@ def test_one_changed_byte_is_found_whichever_it_is(verify, document):
     ]
     places += [text.index('"index": 8') + 9, text.index("charte.localhost/log"), text.index("sha256:") + 9]
     for place in places:
-        other = "b" if text[place] != "b" else "c"
-        altered = text[:place] + ("7" if text[place].isdigit() else other) + text[place + 1 :]
+        other = next(byte for byte in ("78" if text[place].isdigit() else "bc") if byte != text[place])
+        altered = text[:place] + other + text[place + 1 :]
         assert altered != text
         code, out, err = verify("--key", VKEY, text=altered)
         assert (code, err) == (1, "")
