@@ -105,7 +105,7 @@ def test_a_link_ages_after_a_day_and_yields_to_a_newer_one(platform):
     assert open_link(second) is not None
     Link.objects.filter(used_at=None).update(expires_at=timezone.now() - timedelta(seconds=1))
     assert open_link(second) is None
-    assert LINK_LIFE == timedelta(hours=24)
+    assert timedelta(hours=24) == LINK_LIFE
 
 
 def test_only_the_hash_of_a_link_is_kept(platform):

@@ -104,7 +104,7 @@ def test_the_choice_belongs_to_the_governed_site(platform):
     other, own = (client.get(f"/en/{site}/").content.decode() for site in ("rivebelle", "charte"))
     assert "data-charte-centre-here" not in other
     assert "demo.localhost/charte" in other
-    assert 'data-charte-centre-here' in own
+    assert "data-charte-centre-here" in own
     assert 'action="/_charte/charte/choices"' in own
 
 
@@ -140,7 +140,13 @@ def test_the_reader_of_a_language_that_a_charter_lacks_is_still_answered(platfor
 
 @pytest.mark.parametrize(
     "address",
-    ["/fr/nothing/", "/nothing/", "/nothing/charte.json", "/fr/rivebelle/" + "0" * 64 + "/", "/de/rivebelle/"],
+    [
+        "/fr/nothing/",
+        "/nothing/",
+        "/nothing/charte.json",
+        "/fr/rivebelle/" + "0" * 64 + "/",
+        "/de/rivebelle/",
+    ],
 )
 def test_what_is_not_there_says_so_and_what_to_do(platform, address: str):
     """A page of ours, in a sentence, with a way on."""

@@ -66,7 +66,9 @@ def test_another_sites_form_changes_nothing(platform, headers):
     assert not answer.cookies
 
 
-@pytest.mark.parametrize("onward", ["https://elsewhere.example/", "//elsewhere.example", "javascript:alert(1)"])
+@pytest.mark.parametrize(
+    "onward", ["https://elsewhere.example/", "//elsewhere.example", "javascript:alert(1)"]
+)
 def test_the_switch_leads_nowhere_else(platform, onward: str):
     """An address of another site is not followed."""
     answer = platform.client().post(

@@ -71,6 +71,7 @@ def settings_of(data: Path, base_url: str, ledger: Ledger) -> dict[str, Any]:
 _MIDDLEWARE = [
     "charte.site.headers.Headers",
     "csp.middleware.CSPMiddleware",
+    "charte.site.api.faults.ApiFaults",
     "charte.site.audience.counting.CountPageViews",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.common.CommonMiddleware",

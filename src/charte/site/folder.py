@@ -53,5 +53,6 @@ class DataFolder:
         """Keeps the address for the commands that run beside the server."""
         if address != self.address:
             beside = self.path / f".address.{secrets.token_hex(8)}"
-            beside.write_text(f"{address}\n", "utf-8")
+            with os.fdopen(os.open(beside, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600), "w") as file:
+                file.write(f"{address}\n")
             beside.replace(self.path / "address")

@@ -15,6 +15,7 @@ from django.conf import settings
 from charte.collector import Collector
 from charte.collector.static import client_build
 from charte.core.charter import Charter, Log, read
+from charte.core.errors import OperatorError
 from charte.core.policy import POLICIES
 from charte.gate.asgi import App, Gate
 from charte.ledger.port import Ledger
@@ -80,12 +81,30 @@ def configure(data: Path, base_url: str, ledger: Ledger, **others: Any) -> None:
 
 
 def migrate() -> None:
-    """Makes or upgrades Django's tables, private to their owner. Costs little where there is nothing to do."""
-    from django.core.management import call_command
+    """Makes or upgrades Django's tables, private to their owner. Costs little where there is nothing to do.
 
-    database = settings.DATABASES["default"]["NAME"]
-    os.close(os.open(database, os.O_RDWR | os.O_CREAT, 0o600))
-    call_command("migrate", verbosity=0, interactive=False, skip_checks=True)
+    Raises `OperatorError` for a file that is no database, that is of a later version, or cannot be written.
+    """
+    from django.core.management import call_command
+    from django.db import DatabaseError, connection
+    from django.db.migrations.executor import MigrationExecutor
+
+    file = settings.DATABASES["default"]["NAME"]
+    try:
+        os.close(os.open(file, os.O_RDWR | os.O_CREAT, 0o600))
+        executor = MigrationExecutor(connection)
+        loader = executor.loader
+        if later := set(loader.applied_migrations) - set(loader.disk_migrations):
+            raise OperatorError(
+                f"{file} was made by a later version of Charte ({'.'.join(min(later))}).",
+                "Start that version, or restore the file from a backup made before it.",
+            )
+        if executor.migration_plan(loader.graph.leaf_nodes()):
+            call_command("migrate", verbosity=0, interactive=False, skip_checks=True)
+    except (DatabaseError, OSError) as error:
+        raise OperatorError(
+            f"{file} cannot be used: {error}.", "Check the data folder, or restore the file from a backup."
+        ) from None
 
 
 def publish_own(ledger: Ledger, base_url: str, contact: str, at: datetime) -> None:

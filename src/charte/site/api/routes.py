@@ -6,7 +6,7 @@ from typing import Any
 
 from django.http import HttpRequest, HttpResponse
 from django.utils import timezone
-from ninja import NinjaAPI
+from ninja import NinjaAPI, Status
 from ninja.errors import AuthenticationError, HttpError, ValidationError
 
 from charte import __version__
@@ -14,6 +14,7 @@ from charte.core.charter import Charter
 from charte.core.errors import VisitorError
 from charte.site.accounts.access import Right
 from charte.site.api.callers import Caller, by_session, by_token, caller_of
+from charte.site.api.faults import told
 from charte.site.api.shapes import (
     AuditIn,
     AuditOut,
@@ -112,7 +113,7 @@ def audit(request: HttpRequest, site: str, digest: str) -> Any:
 def bring_audit(request: HttpRequest, site: str, body: AuditIn) -> Any:
     _open(request, site, Right.BRING)
     brought = bring_in(published.ledger(), site, body.report, timezone.now().replace(microsecond=0))
-    return (201 if brought.new else 200), AuditOut.of(brought.report)
+    return Status(201 if brought.new else 200, AuditOut.of(brought.report))
 
 
 def _charter(site: str) -> Charter:
@@ -146,33 +147,23 @@ def _nothing(what: str, key: str) -> VisitorError:
     )
 
 
-def _error(request: HttpRequest, status: int, what: str, mend: str) -> HttpResponse:
-    return api.create_response(request, {"error": {"what": what, "mend": mend}}, status=status)
-
-
 @api.exception_handler(VisitorError)
 def _visitor(request: HttpRequest, error: Any) -> HttpResponse:
-    return _error(request, error.status, error.what, error.mend)
+    return told(error.what, error.mend, error.status)
 
 
 @api.exception_handler(AuthenticationError)
 def _unknown(request: HttpRequest, error: Any) -> HttpResponse:
-    return _error(
-        request,
-        401,
-        "The caller is not known here.",
-        "Send Authorization: Bearer TOKEN; the back office makes tokens. With a session, send X-CSRFToken too.",
-    )
+    mend = "Send Authorization: Bearer TOKEN; the back office makes tokens. With a session, send X-CSRFToken too."
+    return told("The caller is not known here.", mend, 401)
 
 
 @api.exception_handler(ValidationError)
 def _invalid(request: HttpRequest, error: Any) -> HttpResponse:
     places = ["/".join(map(str, each["loc"])) + ": " + each["msg"] for each in error.errors]
-    return _error(
-        request, 422, f"The request does not fit: {'; '.join(places)}.", "See /api/v1/openapi.json."
-    )
+    return told(f"The request does not fit: {'; '.join(places)}.", "See /api/v1/openapi.json.", 422)
 
 
 @api.exception_handler(HttpError)
 def _http(request: HttpRequest, error: Any) -> HttpResponse:
-    return _error(request, error.status_code, str(error), "See /api/v1/openapi.json.")
+    return told(f"{str(error).rstrip('.')}.", "See /api/v1/openapi.json.", error.status_code)
