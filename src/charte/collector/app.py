@@ -8,7 +8,7 @@ from __future__ import annotations
 import logging
 import secrets
 from collections.abc import Callable, Mapping
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 from functools import lru_cache
 from traceback import format_tb
 
@@ -39,6 +39,7 @@ from charte.core.expiry import expiries
 from charte.core.policy import POLICIES, Policy
 from charte.ledger.port import Draft, Ledger
 
+_Keys = tuple[str, ...]
 _logger = logging.getLogger("charte.collector")
 _READ, _WRITE = "GET, HEAD, OPTIONS", "POST, OPTIONS"
 
@@ -74,6 +75,7 @@ class Collector:
         self._read_charter: Callable[[str], Charter] = lru_cache(maxsize=64)(
             lambda digest: read((ledger.content(digest) or b"").decode())
         )
+        self._decided: Callable[..., Decision] = lru_cache(maxsize=1024)(self._decide)
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         if scope["type"] == "lifespan":
@@ -187,17 +189,23 @@ class Collector:
         key = choice.key or self._randomness(KEY_BYTES)
         receipt = await self._writer.record(Draft(key, choice.body, entry, self._randomness(SALT_BYTES)))
         # Of a choice that was sent again the first entry counts, and its day.
-        decision = _decision(charter, receipt.entry)
+        decision = self._decision(charter, receipt.entry)
         value, left = encode(decision, self._seal), int((ends(decision, policy) - at).total_seconds())
         cookies = [f"{COOKIE}={value}; Path=/; Max-Age={max(left, 0)}; Secure; SameSite=Lax"]
         cookies += expiries(charter, decision, request.cookie_names, request.host, at, policy)
         return receipt.document(), tuple(("set-cookie", cookie) for cookie in cookies)
 
+    def _decision(self, charter: Charter, entry: Entry) -> Decision:
+        """What an entry decides; most visitors of a day answer alike, and marks take time to make."""
+        day = entry.at.astimezone(UTC).date()
+        return self._decided(charter.digest, day, entry.yes, entry.services_yes, entry.services_no)
 
-def _decision(charter: Charter, entry: Entry) -> Decision:
-    """What an entry decides; it fits in the cookie, since a charter that offers more is no charter."""
-    day = entry.at.astimezone(UTC).date()
-    return choose(charter, entry.yes, day, services_yes=entry.services_yes, services_no=entry.services_no)
+    def _decide(
+        self, digest: str, day: date, yes: _Keys, services_yes: _Keys, services_no: _Keys
+    ) -> Decision:
+        # It fits in the cookie, since a charter that offers more is no charter.
+        charter = self._read_charter(digest)
+        return choose(charter, yes, day, services_yes=services_yes, services_no=services_no)
 
 
 def _fault(error: Exception) -> str:

@@ -17,6 +17,7 @@ from charte.core.permission import permits
 from charte.core.policy import Policy
 
 MOST = 50  # headers in one answer; what is left over goes with the next answer
+MOST_NAMES = 200  # browsers keep 180 cookies for a site; more are nobody's browser
 
 _NAME = re.compile(r"[!-:<>-~]+")  # printable ASCII without ; and =
 _PATH = re.compile(r"/[ -:<-~]*")
@@ -42,15 +43,19 @@ def expiries(
     each cookie's likeliest form first, so that no cookie is left out for the sake of another's rarer forms.
     """
     host = bare_host(host)
+    verdicts: dict[int, bool] = {}
+
+    def refuses(tracker: Tracker) -> bool:
+        if id(tracker) not in verdicts:
+            verdicts[id(tracker)] = not permits(charter, decision, tracker, at, policy, gpc=gpc)
+        return verdicts[id(tracker)]
+
     ranked = []
-    for name in dict.fromkeys(cookie_names):
+    for name in list(dict.fromkeys(cookie_names))[:MOST_NAMES]:
         if name != COOKIE and _NAME.fullmatch(name):
-            refused = (
-                (domain, path, tracker)
-                for domain, path, tracker in _places(charter, name, host, is_public_suffix)
-                if not permits(charter, decision, tracker, at, policy, gpc=gpc)
-            )
-            ranked += list(enumerate(_header(name, *place) for place in refused))
+            places = _places(charter, name, host, is_public_suffix)
+            headers = (_header(name, *place) for place in places if refuses(place[2]))
+            ranked += list(enumerate(headers))
     ranked.sort(key=lambda each: each[0])
     return tuple(dict.fromkeys(header for _, header in ranked))[:most]
 
@@ -60,17 +65,23 @@ def _places(
 ) -> Iterator[tuple[str, str, Tracker]]:
     """Where the cookie may be kept: Domain ("" for the host alone), Path, and the entry that says so."""
     bound_to_host = name.lower().startswith("__host-")
+    claimants = [
+        tracker
+        for tracker in charter.trackers
+        if tracker.kind is Kind.COOKIE
+        and (tracker.name == name or template_matches(tracker.name, name))
+        and _PATH.fullmatch(tracker.path)
+    ]
+    if not claimants:
+        return
     domains = [("", host)]
     if not bound_to_host:
         domains += [(domain, domain) for domain in _domains(host) if not is_public_suffix(domain)]
     for attribute, domain in domains:
         paths = dict.fromkeys(
             "/" if bound_to_host else tracker.path
-            for tracker in charter.trackers
-            if tracker.kind is Kind.COOKIE
-            and (tracker.name == name or template_matches(tracker.name, name))
-            and covers_host(charter, tracker, domain)
-            and _PATH.fullmatch(tracker.path)
+            for tracker in claimants
+            if covers_host(charter, tracker, domain)
         )
         for path in paths:
             if tracker := match(charter, name, Kind.COOKIE, domain, path):
