@@ -218,7 +218,7 @@ async def test_a_choice_that_has_no_effect_is_not_proven(journey, path, by, why)
 @pytest.mark.parametrize(
     ("path", "why"),
     [
-        ("/stuck?banner", "The control could not be clicked: "),
+        ("/stuck?banner", "The control could not be clicked: Locator.click: Timeout 400ms exceeded. <div"),
         ("/stuck", "The preference centre did not open: "),
     ],
 )
@@ -281,14 +281,22 @@ async def test_no_secret_of_the_scenario_is_told(journey):
     assert any("?word=…&x=1" in event.url for event in events if isinstance(event, Visit))
 
 
+async def test_what_lies_under_a_banner_is_reached_by_keyboard(journey):
+    """Nobody has answered it, and a person would still sign in."""
+    steps = (Step("go", "/covered"), Step("click", "input"), Step("click", "button"))
+    events = await journey(State.NONE, "/", scenario=Scenario(steps))
+    assert [event.ok for event in events if isinstance(event, StepEvent)] == [True] * 3
+    assert names(events, ScriptCookie, "before") == {"ticked", "pressed"}
+
+
 @pytest.mark.parametrize(
     ("step", "why"),
     [
         (Step("go", "/forever"), "The page did not answer: "),
         (Step("fill", "#nothing", "x"), "Page.fill: Timeout 500ms exceeded."),
-        (Step("click", "#nothing"), "Page.click: Timeout 500ms exceeded."),
+        (Step("click", "#nothing"), "Page.wait_for_selector: Timeout 500ms exceeded."),
         (Step("wait_for", "#nothing"), "Page.wait_for_selector: Timeout 500ms exceeded."),
-        (Step("click", "]["), "Page.click: "),
+        (Step("click", "]["), "Page.wait_for_selector: "),
     ],
 )
 async def test_the_first_step_that_fails_ends_the_scenario(journey, step, why):

@@ -28,6 +28,8 @@ _INSTALL = (
     "chromium-headless-shell), or name it in CHARTE_CHROMIUM."
 )
 _INSTALL_PLAYWRIGHT = "Install it again: pip install --force-reinstall playwright."
+COVERED = "intercepts pointer events"  # Playwright's words: something lies over what is to be clicked
+_LONGEST = 200  # characters of them
 _PATIENCE = 30_000  # ms until a program that was started must have become a browser
 # In this order: the shell starts faster, and in a new context it does not block third-party cookies.
 _NAMES = ("chromium-headless-shell", "chromium")
@@ -128,5 +130,7 @@ async def _launch(playwright: Playwright, binary: Path | None) -> PlaywrightBrow
 
 
 def first_line(error: Error) -> str:
-    """What Playwright says went wrong, without the log that follows."""
-    return error.message.splitlines()[0]
+    """What Playwright says went wrong, without the log that follows; but with what lay over a control."""
+    line = error.message.splitlines()[0]
+    over = next((line for line in error.message.splitlines() if COVERED in line), "")
+    return f"{line} {over.strip(' -')[:_LONGEST]}" if over else line

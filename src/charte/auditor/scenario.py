@@ -10,7 +10,7 @@ from urllib.parse import urljoin
 
 from playwright.async_api import Error, Page
 
-from charte.auditor.browser import first_line
+from charte.auditor.browser import COVERED, first_line
 from charte.auditor.watch import Watch
 from charte.core.canonical import digest
 from charte.core.errors import OperatorError, Problem
@@ -18,6 +18,8 @@ from charte.core.observation import Step as StepEvent
 
 _DEEDS = ("go", "fill", "click", "wait_for")
 _FROM_ENVIRONMENT = "env:"
+_COVERED = 1000  # ms until what lies over a control is taken to stay there
+_TICKED = "element => element.matches('[type=checkbox], [type=radio], [role=checkbox], [role=radio], [role=switch]')"
 
 
 @dataclass(frozen=True, slots=True)
@@ -125,10 +127,23 @@ async def _do(step: Step, watch: Watch, entry: str) -> str:
             return ""
         watch.before_deed()
         if step.do == "click":
-            await page.click(step.target, timeout=patience)
+            await _click(page, step.target, patience)
         else:
             await page.wait_for_selector(step.target, timeout=patience)
     except Error as error:
         return first_line(error)
     await watch.after_deed()
     return ""
+
+
+async def _click(page: Page, target: str, patience: float) -> None:
+    """Clicks; where something lies over it, such as a banner that nobody has answered, uses the keyboard."""
+    await page.wait_for_selector(target, timeout=patience)
+    try:
+        await page.click(target, timeout=min(patience, _COVERED))
+    except Error as error:
+        if COVERED not in error.message:
+            await page.click(target, timeout=patience)
+            return
+        key = "Space" if await page.locator(target).first.evaluate(_TICKED) else "Enter"
+        await page.press(target, key, timeout=patience)
