@@ -50,8 +50,7 @@ def start(asked: argparse.Namespace, running: list[subprocess.Popen[bytes]]) -> 
         _check_free(port)
     folder: Path = asked.folder
     data, charter = folder / "data", folder / "charte.toml"
-    folder.mkdir(parents=True, exist_ok=True)
-    _renew(ROOT / "demo" / "charte.toml", charter)
+    _renew(ROOT / "demo" / "charte.toml", folder)
     address = f"http://{PLATFORM}:{asked.port}"
     _charte("publish", charter, "--data", data, "--add-log", "--address", address)
     running.append(_start("charte", "serve", "--data", data, "--host", PLATFORM, "--port", asked.port))
@@ -98,10 +97,20 @@ def _arguments(argv: Sequence[str] | None) -> argparse.Namespace:
     return parser.parse_args(argv)
 
 
-def _renew(source: Path, copy: Path) -> None:
-    """Copies the demo's charter where it changed since; the copy then names the log again."""
-    if not copy.exists() or source.stat().st_mtime_ns > copy.stat().st_mtime_ns:
-        shutil.copyfile(source, copy)
+def _renew(source: Path, folder: Path) -> None:
+    """Lays a copy of the demo's charter into the folder, which will name the log. Where the demo's charter is
+    another than last time, all begins anew: a version that was published does not change."""
+    original = folder / "original.toml"
+    if original.exists() and original.read_bytes() == source.read_bytes():
+        return
+    if folder.exists():
+        print(
+            "demo: The demo's charter changed since last time; its platform starts afresh.", file=sys.stderr
+        )
+        shutil.rmtree(folder)
+    folder.mkdir(parents=True)
+    shutil.copyfile(source, folder / "charte.toml")
+    shutil.copyfile(source, original)
 
 
 def _program(name: str) -> Path:

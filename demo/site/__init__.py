@@ -1,0 +1,1 @@
+"""The site itself, on `demo.localhost`: public pages, a back office, a small API."""
