@@ -13,13 +13,13 @@ pytestmark = pytest.mark.browser
 
 
 def test_it_fits_and_stays_still(tmp_path):
-    """No sideways scroll at 375 and 1280 px, no request but its own, no dialog, no error, in light and dark."""
+    """No sideways scroll at 320, 700 and 1280 px, no request but its own, no dialog, no error, in light and dark."""
     asked, said = [], []
     for name, make in ALL.items():
         (tmp_path / f"{name}.html").write_text(render(make(), "fr"), encoding="utf-8")
     with sync_playwright() as playwright:
         browser = playwright.chromium.launch(executable_path=find_chromium(os.environ), args=["--no-sandbox"])
-        for width, scheme in ((375, "light"), (1280, "dark")):
+        for width, scheme in ((320, "light"), (700, "light"), (1280, "dark")):
             page = browser.new_page(viewport={"width": width, "height": 800}, color_scheme=scheme)
             page.on("request", lambda request: asked.append(request.url))
             page.on("console", lambda message: said.append(message.text))

@@ -123,9 +123,10 @@ def _site(report: Mapping[str, Any], spot: Spot) -> Markup:
 def _node(report: Mapping[str, Any], node: Node, spot: Spot, words: Words) -> Markup:
     x, y, side = spot
     anchor = "start" if side > 0 else "end"
+    room = int((WIDE / 2 - abs(x - WIDE / 2) - 22) / 7.3)
     return join(
         _shape(report, node, x, y),
-        tag("text", _short(node.host, 27), class_="label", x=x + side * 16, y=y - 1, text_anchor=anchor),
+        tag("text", _short(node.host, room), class_="label", x=x + side * 16, y=y - 1, text_anchor=anchor),
         tag(
             "text",
             _fact(report, node, words),

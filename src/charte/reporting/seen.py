@@ -47,7 +47,7 @@ def _trackers(report: Report, words: Words) -> Markup | None:
                 _matched(sighting, report, words),
                 scope="row",
             ),
-            _cell(words, "where", f"{sighting['host']}{sighting['path']}", words(f"kind_{sighting['kind']}")),
+            _cell(words, "where", _place(sighting), words(f"kind_{sighting['kind']}")),
             _cell(words, "who", words(f"party_{sighting['party']}"), sighting["service"]),
             _cell(words, "lives", *_lives(sighting, lives, words)),
             _cell(words, "set_by", *(sighting["writers"][:3] or [words("writer_unknown")])),
@@ -55,6 +55,12 @@ def _trackers(report: Report, words: Words) -> Markup | None:
         for sighting in report["sightings"]
     ]
     return _table(head, body, words) if body else None
+
+
+def _place(sighting: Mapping[str, Any]) -> str:
+    """The host, with the path where it is not the whole of it."""
+    path = sighting["path"] if sighting["path"] != "/" else ""
+    return f"{sighting['host']}{path}"
 
 
 def _matched(sighting: Mapping[str, Any], report: Report, words: Words) -> Markup:

@@ -67,7 +67,7 @@ def barred_hosts(case: Case, state: State) -> Iterator[Found]:
                 host.name,
                 state,
                 say(*what, host=host.name, services=listed(host.services)),
-                say(*mend, services=listed(host.services), by=calls[0].brought_by or host.name),
+                say(*mend, services=listed(host.services), by=calls[0].cause or host.name),
                 of_calls(calls),
             )
 

@@ -10,14 +10,15 @@ from urllib.parse import urlsplit
 from charte.core.charter import Charter, Service, Status
 from charte.core.judgement.reel import PHASE, Reel
 from charte.core.judgement.sightings import covers, party_of, site_hosts, unsent
+from charte.core.judgement.traces import address
 from charte.core.observation import Phase, Request, State
 from charte.core.party import Party, SuffixRules
 
 
 @dataclass(frozen=True, slots=True)
 class Call:
-    """One request. `brought_by` is the host of whoever caused it, empty where that is nobody but the visitor;
-    `early`: a withdrawal had not taken effect yet."""
+    """One request. `cause` is the script or page that made it, `brought_by` its host, empty where that is nobody but
+    the visitor; `early`: a withdrawal had not taken effect yet."""
 
     tape: str
     state: State
@@ -26,6 +27,7 @@ class Call:
     t: int
     url: str
     type: str
+    cause: str
     brought_by: str
     early: bool
 
@@ -92,8 +94,9 @@ def _call(reel: Reel, request: Request, effect: int) -> Call:
         phase=request.phase,
         n=request.n,
         t=request.t,
-        url=request.url,
+        url=address(request.url),
         type=request.type,
+        cause=address(cause),
         brought_by=urlsplit(cause).hostname or "",
         early=request.phase is Phase.WITHDRAWN and request.n <= effect,
     )

@@ -107,7 +107,7 @@ class Reader:
             elif isinstance(event, ScriptCookie):
                 yield self._script(event)
             elif isinstance(event, StorageWrite):
-                trace = self.trace(How.WRITTEN, event, where=event.origin, author=event.author)
+                trace = self.trace(How.WRITTEN, event, where=event.origin, author=address(event.author))
                 yield _stored(event.area, event.origin, event.name), trace
             elif isinstance(event, Jar):
                 yield from self._jar(event)
@@ -157,7 +157,7 @@ class Reader:
             how,
             event,
             where=event.url,
-            author=event.url,
+            author=address(event.url),
             header=event.header,
             life=life,
             value=event.value,
@@ -182,7 +182,7 @@ class Reader:
             how,
             event,
             where=event.frame,
-            author=event.author,
+            author=address(event.author),
             header=event.header,
             life=life,
             value=event.value,
@@ -240,6 +240,11 @@ class Reader:
                     http_only=cookie.http_only,
                 ),
             )
+
+
+def address(url: str) -> str:
+    """An address as it names a writer or a host's page: without its query, which varies and may hold an identifier."""
+    return url.partition("?")[0].partition("#")[0]
 
 
 def _stored(area: str, origin: str, name: str) -> Place:
