@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import asyncio
+import socket
+
 import httpx
 import pytest
 from tests.collector.conftest import CHOICES, refusal
@@ -142,10 +145,46 @@ async def test_a_collector_that_does_not_answer_is_a_502(fault, caplog):
     ]
 
 
+async def test_over_a_real_socket_nothing_is_lost_on_the_way():
+    """In chunks, with two cookies, over a connection that is used again."""
+    heads: list[bytes] = []
+    gone = asyncio.Event()
+    answer = (
+        b"HTTP/1.1 201 Created\r\nset-cookie: a=1\r\nSet-Cookie: b=2\r\ntransfer-encoding: chunked\r\n\r\n"
+    )
+
+    async def serve(reader, writer):
+        try:
+            while True:
+                heads.append(await reader.readuntil(b"\r\n\r\n"))
+                assert await reader.readexactly(2) == b"{}"
+                writer.write(answer + b'5\r\n{"a":\r\n2\r\n1}\r\n0\r\n\r\n')
+        except asyncio.IncompleteReadError:
+            writer.close()
+            await writer.wait_closed()
+            gone.set()
+
+    server = await asyncio.start_server(serve, "127.0.0.1", 0)
+    relay = Relay(f"http://127.0.0.1:{server.sockets[0].getsockname()[1]}")
+    ask = Asking(relay, host="demo.localhost:8702")
+    for _ in range(2):
+        response = await ask("POST", CHOICES, content="{}", headers={"cookie": "seen=1"})
+        assert (response.status_code, response.json()) == (201, {"a": 1})
+        assert [value for name, value in response.headers.multi_items() if name == "set-cookie"] == [
+            "a=1",
+            "b=2",
+        ]
+    await relay.aclose()
+    await asyncio.wait_for(gone.wait(), 30)
+    server.close()
+    await server.wait_closed()
+    assert len(heads) == 2
+    assert all(b"\r\nhost: demo.localhost:8702\r\n" in head.lower() for head in heads)
+    assert all(b"\r\ncookie: seen=\r\n" in head.lower() for head in heads)
+
+
 async def test_nothing_listens_at_the_target():
     """The same over a real socket: a port that was free a moment ago."""
-    import socket
-
     with socket.socket() as taken:
         taken.bind(("127.0.0.1", 0))
         relay = Relay(f"http://127.0.0.1:{taken.getsockname()[1]}")

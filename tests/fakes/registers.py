@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from charte.core.charter import Charter, read
 
 HEAD = """schema = 1
@@ -84,6 +86,6 @@ def register(
     return "".join(parts)
 
 
-def rivebelle(**changes: str) -> Charter:
+def rivebelle(**changes: Any) -> Charter:
     """The charter of `register`."""
     return read(register(**changes))

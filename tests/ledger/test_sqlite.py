@@ -116,6 +116,29 @@ def test_a_charter_published_beside_a_running_server_is_seen_at_once(folder):
         ledger.close()
 
 
+def test_a_forked_process_uses_its_own_connections(folder):
+    """A server that loads the application before it forks shares no connection with its children."""
+    script = """
+import itertools, os, sys
+from pathlib import Path
+from charte.core.charter import read
+from charte.ledger.sqlite import open_ledger
+from tests.fakes.ledgers import drafts
+
+ledger = open_ledger(Path(sys.argv[1]))
+charter, notice = read(ledger.charter("rivebelle")[0].decode()), ledger.notice("rivebelle", "fr")[1]
+child = os.fork()
+made = drafts(charter, notice, seed="parent" if child else "child")
+receipts = [ledger.record([draft])[0] for draft in itertools.islice(made, 20)]
+assert len({receipt.index for receipt in receipts}) == 20
+if not child:
+    os._exit(0)
+assert os.waitpid(child, 0)[1] == 0
+"""
+    subprocess.run([sys.executable, "-c", script, str(folder)], cwd=ROOT, check=True)
+    assert check_whole(folder, []) == 5 + 40
+
+
 def test_processes_that_start_at_once_make_one_ledger(tmp_path):
     """The first start is a race too: one key, one log."""
     script = "import sys; from pathlib import Path; from charte.ledger.sqlite import open_ledger; "

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import sqlite3
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -27,12 +28,16 @@ class Connections:
         self._local = local()
         self._lock = Lock()
         self._open: WeakSet[_Connection] = WeakSet()
+        self._inherited: list[_Connection] = []
+        self._process = os.getpid()
         self._closed = False
 
     def own(self) -> sqlite3.Connection:
         """The connection of the calling thread, which begins and ends its transactions itself."""
         if self._closed:
             raise OwnFault("The ledger was closed and is asked for more.")
+        if self._process != os.getpid():
+            self._leave_to_parent()
         connection: sqlite3.Connection | None = getattr(self._local, "connection", None)
         if connection is None:
             connection = self._local.connection = self._connect()
@@ -44,6 +49,13 @@ class Connections:
             self._closed = True
             for connection in list(self._open):
                 connection.close()
+
+    def _leave_to_parent(self) -> None:
+        """After a fork: the parent's connections may be neither used nor closed here (SQLite, "How To Corrupt")."""
+        with self._lock:
+            if self._process != os.getpid():
+                self._inherited += self._open
+                self._open, self._local, self._process = WeakSet(), local(), os.getpid()
 
     def _connect(self) -> sqlite3.Connection:
         with self._lock, told(self.file):
