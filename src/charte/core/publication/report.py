@@ -25,7 +25,7 @@ are objects by language, `{"en": …, "fr": …}`. Nothing is judged here: the j
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from typing import Any
 
 from charte.core.canonical import Json
@@ -210,9 +210,10 @@ def _said(texts: Texts) -> dict[str, Json]:
 def _clean(value: Any) -> Any:
     """The same without what a tape's hostile texts may hold: half characters, and more than anybody reads."""
     if isinstance(value, str):
-        text = value if len(value) <= LONGEST else value[:LONGEST] + f"…[+{len(value) - LONGEST}]"
-        return text.encode("utf-8", "replace").decode("utf-8")
-    if isinstance(value, Mapping):
+        if len(value) > LONGEST:
+            value = value[:LONGEST] + f"…[+{len(value) - LONGEST}]"
+        return value if value.isascii() else value.encode("utf-8", "replace").decode("utf-8")
+    if isinstance(value, dict):
         return {_clean(key): _clean(item) for key, item in value.items()}
     if isinstance(value, list):
         return [_clean(item) for item in value]
