@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import json
 from datetime import UTC, datetime, timedelta
 
 import pytest
@@ -16,7 +17,7 @@ from tests.fakes.registers import SERVICES
 from charte.collector import Collector
 from charte.core.cookie import CookieStore, cookies_for, parse_set_cookie, receive
 from charte.core.decision import COOKIE, choose, decode, expired
-from charte.core.entry import entry_bytes
+from charte.core.entry import LogKind, entry_bytes
 from charte.core.errors import OperatorError
 from charte.core.policy import FR_CNIL_2026
 from charte.core.receipt import read_receipt, verify_receipt
@@ -278,6 +279,28 @@ async def test_the_collector_serves_several_sites(house):
     receipt = receipt_of(await house.ask.post_json("/_charte/elsewhere/choices", content))
     assert receipt.entry.site == "elsewhere"
     assert "has changed" in refusal(await house.ask.post_json(CHOICES, content), 409)
+
+
+async def test_something_else_that_was_published_is_no_notice(house):
+    """Not even a report that says the same of itself."""
+    claim = {"site": "rivebelle", "language": "fr", "charter": house.charter.digest}
+    for kind in (LogKind.REPORT, LogKind.CHARTER):
+        made = house.ledger.publish("other", kind, json.dumps(claim).encode(), at=AT)
+        assert "never published" in refusal(await house.choose(notice=made.digest), 400)
+
+
+async def test_a_fault_of_ours_tells_where_and_nothing_of_the_visitor(house, caplog):
+    """The message of an exception may quote what was sent: only its type and its lines are logged."""
+
+    def broken():
+        raise KeyError("what the visitor sent")
+
+    collector = Collector(house.ledger, now=broken, build=BUILD)
+    response = await Asking(collector).post_json(CHOICES, body(house.charter, house.notice, b"k" * 16))
+    assert "cannot answer now" in refusal(response, 503)
+    assert "KeyError\n" in caplog.text
+    assert "in broken" in caplog.text
+    assert "what the visitor sent" not in caplog.text.replace('raise KeyError("what the visitor sent")', "")
 
 
 async def test_a_faulty_ledger_is_told_without_details(house, caplog):
