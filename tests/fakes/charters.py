@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from charte.core.charter import Charter, read
+from charte.core.errors import InvalidCharter, Problem
 
 # The four kinds: necessary; statistics without consent; statistics with consent; third-party. Complete: nothing is
 # left to review. Tests change it by `replaced`, so each line stands once.
@@ -215,3 +216,18 @@ def _services(trackers: int, per_service: int) -> Iterator[str]:
             'same_site = "None"\nrecipients = []\nreviewed_at = 2026-11-20\n'
             f'text = {{ fr = "Lecture {number}.", en = "Playback {number}." }}\n'
         )
+
+
+def problems(text: str) -> tuple[Problem, ...]:
+    """Everything wrong with a register; a register that is right is a mistake."""
+    try:
+        read(text)
+    except InvalidCharter as error:
+        return error.problems
+    raise AssertionError("There is nothing wrong with this register.")
+
+
+def only_problem(text: str) -> Problem:
+    """The one thing wrong with a register; two are a mistake."""
+    (problem,) = problems(text)
+    return problem

@@ -22,15 +22,15 @@ from charte.core.charter.shape import (
 from charte.core.charter.template import LEAST_LITERALS, MOST_WILDCARDS
 from charte.core.duration import MOST_DIGITS
 
-_Y, _M, _W, _D, _TH, _TM, _TS = (rf"(\d{{1,{digits}}}{unit[-1]})?" for unit, digits in MOST_DIGITS.items())
-_DURATION = rf"^P(?=[\dT]){_Y}{_M}{_W}{_D}(T(?=\d){_TH}{_TM}{_TS})?$"
+_Y, _M, _W, _D, _TH, _TM, _TS = (rf"([0-9]{{1,{digits}}}{unit[-1]})?" for unit, digits in MOST_DIGITS.items())
+_DURATION = rf"^P(?=[0-9T]){_Y}{_M}{_W}{_D}(T(?=[0-9]){_TH}{_TM}{_TS})?$"
 _HOST = r"^(\*\.)?[a-z0-9_]([a-z0-9_-]*[a-z0-9_])?(\.[a-z0-9_]([a-z0-9_-]*[a-z0-9_])?)*$"
 _LANGUAGE = r"^[a-z]{2,3}(-[A-Z][a-z]{3})?(-([A-Z]{2}|[0-9]{3}))?$"
 _NO_CONTROL = r"[^\u0000-\u0008\u000B-\u001F]"
 _WILDCARD, _LITERAL = r"(?:<[A-Z][A-Z0-9_]*>|\*)", rf"(?![<>*]){_NO_CONTROL}"
 # Literals alone, or enough literals with few wildcards, never two in a row.
 _TEMPLATE = (
-    rf"^(?=.*\S)(?:(?:{_LITERAL})+|(?=(?:{_WILDCARD}?{_LITERAL}){{{LEAST_LITERALS}}})(?:{_LITERAL})*{_WILDCARD}"
+    rf"^(?=[\s\S]*\S)(?:(?:{_LITERAL})+|(?=(?:{_WILDCARD}?{_LITERAL}){{{LEAST_LITERALS}}})(?:{_LITERAL})*{_WILDCARD}"
     rf"(?:(?:{_LITERAL})+{_WILDCARD}){{0,{MOST_WILDCARDS - 1}}}(?:{_LITERAL})*)$"
 )
 

@@ -69,14 +69,12 @@ class _Scan:
 
     def _key(self, at: int) -> tuple[list[str], int]:
         """The parts of a dotted key, and where it ends."""
-        parts = []
-        while match := _PART.match(self._text, at):
+        parts, more = [], True
+        while more and (match := _PART.match(self._text, at)):
             double, single, bare = match.groups()
             parts.append(_unescaped(double) if double is not None else bare or single)
-            at = match.end()
-            if self._text[at : at + 1] != ".":
-                break
-            at += 1
+            more = self._text[match.end() : match.end() + 1] == "."
+            at = match.end() + more
         return parts, at
 
     def _header(self, at: int) -> tuple[str, int]:

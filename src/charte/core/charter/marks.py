@@ -12,7 +12,7 @@ from hashlib import sha256
 from charte.core.canonical import canonical_bytes
 from charte.core.charter.fitting import PURPOSE_BYTES, SERVICE_BYTES
 from charte.core.charter.lines import Lines
-from charte.core.charter.model import Charter, Role, Service
+from charte.core.charter.model import Charter, Service
 from charte.core.errors import Problem
 from charte.core.purpose import Basis, Purpose
 
@@ -25,7 +25,7 @@ def purpose_mark(charter: Charter, purpose: Purpose) -> bytes:
         if any(purpose.key in tracker.purposes for tracker in service.trackers)
     ]
     controllers = {charter.site.controller.name} if charter.site.controller else set()
-    controllers |= {name for service in services if (name := _controller(service))}
+    controllers |= {name for service in services if (name := service.controller_name)}
     recipients = {
         recipient
         for service in services
@@ -71,7 +71,3 @@ def _equal(
                 f"The preference cookie could not tell {key!r} from {other!r}: their marks are equal by chance.",
                 "Give one of them another key.",
             )
-
-
-def _controller(service: Service) -> str:
-    return service.controller or (service.provider if service.role in (Role.CONTROLLER, Role.JOINT) else "")

@@ -140,6 +140,12 @@ class Service:
     trackers: tuple[Tracker, ...] = ()
     line: int = field(default=0, compare=False)
 
+    @property
+    def controller_name(self) -> str:
+        """Who answers for it in law beside or instead of the site's controller; empty where nobody does."""
+        acts_alone = self.role in (Role.CONTROLLER, Role.JOINT)
+        return self.controller or (self.provider if acts_alone else "")
+
 
 @dataclass(frozen=True, slots=True)
 class Note:

@@ -15,11 +15,11 @@ _QUOTES = "Texts stand between straight quotes, days are written 2026-01-31, lis
 _MEANINGS = (
     (r"Invalid value", "What follows the equals sign is no value.", _QUOTES),
     (
-        r"Unterminated string|Illegal character '\\n'",
+        r"Unterminated string|(?:Illegal|Found invalid) character '\\n'|Expected \"'",
         "A text is not closed.",
         'Close it with a straight quote; a text of several lines stands between """ and """.',
     ),
-    (r"Unescaped '\\\\'", "A text holds a backslash.", "Write it twice, or put the text between ' and '."),
+    (r"Unescaped", "A text holds a backslash.", "Write it twice, or put the text between ' and '."),
     (
         r"Invalid hex|Escaped char",
         "A text holds a \\u that names no character.",
@@ -44,12 +44,12 @@ _MEANINGS = (
         "Write [table] or [[table]] on a line of its own.",
     ),
     (
-        r"Cannot declare \((?P<name>.*)\) twice",
-        "This table is opened for the second time.",
+        r"Cannot declare",
+        "A table stands here that was written already.",
         "Join the two, or write [[…]] where there are several.",
     ),
     (
-        r"Duplicate inline table key (?P<name>.*)",
+        r"Duplicate inline table key",
         "A key stands twice between { and }.",
         "Keep one of the two.",
     ),
@@ -59,12 +59,16 @@ _MEANINGS = (
         "Write it once, in one place.",
     ),
     (r"Invalid date", "There is no such day or time.", "Write a day such as 2026-01-31."),
-    (r"Illegal character|Found invalid", "Here stands a character that cannot be seen.", "Remove it."),
+    (r"Illegal character|Found invalid", "Here stands a character that cannot be seen.", "Delete it."),
+    (r"", "The form of TOML is broken here.", "Mend this line; the rest could not be read."),
 )
 
 
 def parse_toml(text: str) -> tuple[dict[str, Any], Lines]:
-    """The document, and where its keys stand. Raises `InvalidCharter` with the first fault of the form, after which nothing can be read."""
+    """The document, and where its keys stand.
+
+    Raises `InvalidCharter` with the first fault of the form, after which nothing can be read.
+    """
     if len(text) > LARGEST:
         _refuse(0, "The file is larger than 4 MB.", "A register is far smaller: is this the right file?")
     try:
@@ -79,19 +83,25 @@ def parse_toml(text: str) -> tuple[dict[str, Any], Lines]:
 
 def _explain(text: str, said: str) -> NoReturn:
     place = re.search(r"at line (\d+), column (\d+)", said)
-    line = int(place[1]) if place else text.count("\n") + 1
-    if place and "Cannot overwrite" in said:
-        _refuse_second(text, line, int(place[2]))
-    for pattern, what, mend in _MEANINGS:
-        if re.match(pattern, said):
-            _refuse(line, what, mend)
-    _refuse(line, f"{said.partition(' (at ')[0]}.", "Mend this line; the rest could not be read.")
+    line = int(place[1]) if place else _last_line(text, said)
+    if said.startswith("Cannot overwrite"):
+        _refuse_second(text, line, int(place[2]) if place else None)
+    what, mend = next((what, mend) for pattern, what, mend in _MEANINGS if re.match(pattern, said))
+    _refuse(line, what, mend)
 
 
-def _refuse_second(text: str, line: int, column: int) -> None:
+def _last_line(text: str, said: str) -> int:
+    """Where the reader came to the end of the file. A quote that is never closed is the last of its kind."""
+    unclosed = ('"""', "Unterminated"), ("'''", "\"'''\""), ("'", '"\'"')
+    quotes = [quote for quote, word in unclosed if word in said]
+    end = text.rfind(quotes[0]) if quotes else -1
+    return text.count("\n", 0, end if end >= 0 else len(text)) + 1
+
+
+def _refuse_second(text: str, line: int, column: int | None) -> None:
     """A key written twice: says which, and on which lines, where that can be told."""
     before = text.replace("\r\n", "\n").split("\n")[:line]
-    before[-1] = before[-1][: column - 1]
+    before[-1] = before[-1][: column and column - 1]
     lines = Lines("\n".join(before))
     if lines.second:
         key, at = lines.second

@@ -99,10 +99,6 @@ def _quoted(text: str) -> str:
     return repr(text if len(text) <= 80 else f"{text[:79]}…")
 
 
-def _nothing(text: str) -> str:
-    return ""
-
-
 def _as_word(text: str) -> str:
     return re.sub(r"[^a-z0-9_]+", "-", text.lower()).strip("-_")
 

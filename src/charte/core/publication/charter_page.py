@@ -29,7 +29,13 @@ def charter_page(charter: Charter, language: str, policy: Policy, words: Words) 
         raise ValueError(f"{language} is no language of this charter.")
     page = _Page(charter, language, words["spans"])
     return {
-        "site": {"key": site.key, "name": site.name, "hosts": list(site.hosts), "page": site.page},
+        "site": {
+            "key": site.key,
+            "name": site.name,
+            "hosts": list(site.hosts),
+            "page": site.page,
+            "locations": {name: list(paths) for name, paths in site.locations.items()},
+        },
         "language": language,
         "languages": list(site.languages),
         "version": charter.version,
@@ -44,12 +50,15 @@ def charter_page(charter: Charter, language: str, policy: Policy, words: Words) 
         "asks": charter.asks,
         "offers": bool(charter.offered),
         "choice_life": in_words(policy.choice_life, page.spans),
+        "proof": site.proof,
+        "gpc": policy.gpc_refuses_consent,
         "log": {"origin": charter.log.origin, "key": charter.log.key, "address": charter.log.address}
         if charter.log
         else None,
         "counts": _counts(charter),
         "purposes": [page.purpose(purpose) for purpose in charter.purposes],
         "services": [page.service(service) for service in charter.services],
+        "controllers": _controllers(charter),
         "recipients": sorted({name for tracker in _alive(charter) for name in tracker.recipients or ()}),
     }
 
@@ -118,6 +127,7 @@ class _Page:
             "kind": str(tracker.kind),
             "provider": service.provider,
             "service": self.said(service.name),
+            "controller": service.controller_name,
             "policy_url": service.policy_url,
             "locations": list(service.locations),
             "hosts": list(hosts_of(self.charter, tracker)),
@@ -133,11 +143,22 @@ class _Page:
             "recipients": None if tracker.recipients is None else list(tracker.recipients),
             "country": service.country,
             "transfer": service.transfer,
+            "legal_basis": tracker.legal_basis,
             "purposes": others,
         }
 
     def _span(self, duration: Any) -> str:
         return in_words(duration, self.spans) if duration else ""
+
+
+def _controllers(charter: Charter) -> list[Json]:
+    """Everybody but the site's own controller who answers for something here, each once, in the file's order."""
+    own = charter.site.controller.name if charter.site.controller else ""
+    found: dict[str, str] = {}
+    for service in charter.services:
+        if (name := service.controller_name) and name != own:
+            found[name] = found.get(name) or service.policy_url
+    return [{"name": name, "policy_url": policy_url} for name, policy_url in found.items()]
 
 
 def _alive(charter: Charter) -> list[Tracker]:
