@@ -137,6 +137,7 @@ def test_a_charter_that_is_true_is_exit_0(site, here):
     """Nothing is asked, so that every state is reached without a click."""
     done = charte(site.address("first", "/"), "--charter", "true.toml", "--language", "en")
     assert (done.code, done.out.partition(":")[0]) == (0, "✓ The charter is true")
+    assert "is no host of the charter" not in done.err
     assert {path.name for path in (here / "charte-report").iterdir()} == ALL
 
 
@@ -275,6 +276,16 @@ def test_a_folder_with_other_things_in_it_is_never_replaced(here):
     (here / "mine" / "letter.txt").write_text("Dear")
     done = charte("http://first.localhost/", "--out", "mine", "--force")
     fault(done, 2, "mine holds what no audit wrote (letter.txt)")
+
+
+def test_a_charter_of_other_hosts_is_noted(here, monkeypatch):
+    """The audit goes on: it may be a rehearsal of the site."""
+    monkeypatch.setenv("CHARTE_CHROMIUM", "no-such-browser")
+    done = charte("http://rehearsal.localhost/", "--charter", "true.toml")
+    assert done.err.splitlines()[0] == (
+        "charte: rehearsal.localhost is no host of the charter (first.localhost): audited all the same."
+    )
+    assert done.code == 2
 
 
 @pytest.mark.browser

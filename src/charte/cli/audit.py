@@ -20,10 +20,10 @@ from charte.cli.parameters import Argument, Option
 from charte.cli.progress import Progress
 from charte.cli.register import load, text_of
 from charte.cli.report_folder import ReportFolder
-from charte.cli.sending import check_platform, send
 from charte.core.canonical import Json
 from charte.core.charter import Charter
 from charte.core.errors import CharteError, OperatorError
+from charte.core.host import canonical_host
 from charte.core.judgement import exit_code, judge
 from charte.core.observation import State, Tape
 from charte.core.party import SuffixRules
@@ -82,6 +82,7 @@ def audit(
     _check_address(url)
     chosen = _chosen(states)
     register = load(charter) if charter else None
+    _note_host(url, register)
     token = _token(send_to, register)
     steps = _scenario(scenario)
     spoken = language or _language(register)
@@ -118,6 +119,17 @@ def _check_address(url: str) -> None:
         )
 
 
+def _note_host(url: str, register: Charter | None) -> None:
+    """Says so where the charter speaks of other hosts: what it declares will not be found there."""
+    host = canonical_host(urlsplit(url).hostname or "")
+    hosts = register.site.hosts if register else ()
+    if hosts and not any(host == one or (one.startswith("*.") and host.endswith(one[1:])) for one in hosts):
+        print(
+            f"charte: {host} is no host of the charter ({', '.join(hosts)}): audited all the same.",
+            file=sys.stderr,
+        )
+
+
 def _chosen(states: str) -> tuple[State, ...]:
     names = {name.strip() for name in states.split(",") if name.strip()}
     unknown = sorted(names - set(State))
@@ -136,6 +148,8 @@ def _token(send_to: str, register: Charter | None) -> str:
         raise OperatorError(
             "A platform files a report under the site of its charter.", "Name the register with --charter."
         )
+    from charte.cli.sending import check_platform  # here, for most audits send nothing
+
     return check_platform(send_to, os.environ)
 
 
@@ -207,6 +221,8 @@ def _print(report: Mapping[str, Json], language: Language, format: Format, out: 
 
 def _send(report: Mapping[str, Json], platform: str, site: str, token: str, code: int) -> int:
     """The exit code, once the report was sent or not: a failing rule (1) is said above all else."""
+    from charte.cli.sending import send
+
     try:
         send(report, platform, site, token)
     except CharteError as error:
