@@ -7,7 +7,7 @@ from datetime import date
 import pytest
 
 from charte.look import words
-from charte.site.saying import headline, said_day, say
+from charte.site.saying import grouped, headline, said_day, say
 
 FR, EN = words("fr"), words("en")
 
@@ -82,3 +82,12 @@ def test_a_sentence_takes_the_form_of_its_number(n: int, said: str):
 def test_without_a_form_for_zero_french_and_english_use_the_singular():
     """A sentence that cannot be about nothing has two forms."""
     assert say({"one": "{n} x", "many": "{n} xs"}, EN, n=0) == "0 x"
+
+
+@pytest.mark.parametrize(
+    ("number", "french", "english"), [(999, "999", "999"), (1674, "1\u202f674", "1,674")]
+)
+def test_thousands_are_grouped_as_the_language_does(number: int, french: str, english: str):
+    """A narrow no-break space in French, a comma in English; in sentences as well."""
+    assert (grouped(number, FR), grouped(number, EN)) == (french, english)
+    assert say("{n} réponses", FR, n=number) == f"{french} réponses"

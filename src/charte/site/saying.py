@@ -20,13 +20,19 @@ def say(sentence: str | Mapping[str, str], words: Words, **known: Any) -> str:
         sentence = sentence[form]
     if isinstance(number, int):
         known["N"] = capital(spelled(number, words))
+        known["n"] = grouped(number, words)
     return sentence.format_map(known)
 
 
 def spelled(number: int, words: Words) -> str:
     """Ten and less as words, more in figures."""
     numbers = words["charter"]["numbers"]
-    return str(numbers[number]) if number < len(numbers) else str(number)
+    return str(numbers[number]) if number < len(numbers) else grouped(number, words)
+
+
+def grouped(number: int, words: Words) -> str:
+    """In figures, by thousands: 1 674 in French, 1,674 in English."""
+    return f"{number:,}".replace(",", words["charter"]["thousands"])
 
 
 def capital(text: str) -> str:

@@ -8,10 +8,10 @@ from datetime import date
 from typing import Any
 
 from django import template
-from django.utils.html import format_html_join
+from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString, mark_safe
 
-from charte.site.saying import said_day
+from charte.site.saying import grouped, said_day
 from charte.site.saying import say as say_in
 
 register = template.Library()
@@ -52,6 +52,22 @@ def breakable(name: str) -> SafeString:
     """A name or a host that may break after a dot, a hyphen or an underscore, and nowhere else."""
     parts = re.split(r"(?<=[._-])(?=.)", name)
     return format_html_join(mark_safe("<wbr>"), "{}", ((part,) for part in parts))
+
+
+@register.filter
+def reach(contact: str) -> str:
+    """A way to write to somebody: a link where it is an e-mail address or an address of the web."""
+    if re.fullmatch(r"[^@\s]+@[^@\s]+", contact):
+        return format_html('<a href="mailto:{}">{}</a>', contact, contact)
+    if contact.startswith(("https://", "http://")):
+        return format_html('<a href="{}">{}</a>', contact, contact)
+    return contact
+
+
+@register.simple_tag(takes_context=True, name="figure")
+def figure(context: template.Context, number: int) -> str:
+    """A number as the page's language groups its digits."""
+    return grouped(number, context["words"])
 
 
 @register.filter
