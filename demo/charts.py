@@ -231,11 +231,13 @@ def _dates(xs: Sequence[str], across: Sequence[float], words: Words) -> list[Mar
 
 def _round_up(value: float) -> float:
     """The next number that is easy to divide by four: 4, 6, 8, 10, 12, 16 or 20 of its order."""
-    order = 10 ** floor(log10(value))
-    return next(step * order for step in (1, 1.2, 1.6, 2, 2.4, 3.2, 4, 6, 8, 10) if value <= step * order)
+    order = 10.0 ** floor(log10(value))
+    return next(
+        float(step * order) for step in (1, 1.2, 1.6, 2, 2.4, 3.2, 4, 6, 8, 10) if value <= step * order
+    )
 
 
-def _svg(size: tuple[float, float], title: str, name: str, shapes: list[Markup | list[Markup]]) -> Markup:
+def _svg(size: tuple[float, float], title: str, name: str, shapes: Sequence[Markup | list[Markup]]) -> Markup:
     return el(
         "svg",
         {"class": name, "viewBox": f"0 0 {size[0]:g} {size[1]:g}", "role": "img", "aria-label": title},

@@ -57,7 +57,7 @@ class Request:
         """The JSON body, or None for one that is none."""
         try:
             return json.loads(self.body)
-        except ValueError:
+        except (ValueError, RecursionError):
             return None
 
 

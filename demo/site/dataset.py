@@ -14,48 +14,19 @@ CLASSES = {"number": "number", "day": "when", "month": "when"}  # of a cell, by 
 
 
 def dataset_page(view: View, dataset: Dataset) -> Response:
+    """The page of one dataset."""
     words, language = view.words, view.words.language
-    note = view.site.state.notes.get(dataset.slug)
+    theme = words(f"themes.{dataset.theme}")
     return page(
         view,
         dataset.title[language],
-        el(
-            "p",
-            {"class": "crumbs"},
-            el("a", {"href": "/"}, words("dataset.back")),
-            " / ",
-            words(f"themes.{dataset.theme}"),
-        ),
+        el("p", {"class": "crumbs"}, el("a", {"href": "/"}, words("dataset.back")), " / ", theme),
         el("h1", None, dataset.title[language]),
         el("p", {"class": "lead"}, dataset.summary[language]),
         el(
             "div",
             {"class": "columns"},
-            el(
-                "div",
-                None,
-                el("aside", {"class": "note"}, el("h2", None, words("dataset.note")), el("p", None, note))
-                if note
-                else None,
-                el("h2", None, words("dataset.chart")),
-                el(
-                    "figure",
-                    {"class": "plot"},
-                    el("figcaption", None, dataset.chart.caption[language]),
-                    el(
-                        "div",
-                        {
-                            "class": "scroll",
-                            "tabindex": "0",
-                            "role": "group",
-                            "aria-label": words("dataset.chart"),
-                        },
-                        chart(dataset, words),
-                    ),
-                ),
-                el("h2", None, words("dataset.about")),
-                [el("p", None, paragraph[language]) for paragraph in dataset.about],
-            ),
+            _reading(view, dataset),
             el(
                 "div", {"class": "side"}, _file(view, dataset), _facts(view, dataset), _opinion(view, dataset)
             ),
@@ -63,6 +34,29 @@ def dataset_page(view: View, dataset: Dataset) -> Response:
         el("h2", {"id": "table"}, words("dataset.table")),
         _table(view, dataset),
         wide=True,
+    )
+
+
+def _reading(view: View, dataset: Dataset) -> Markup:
+    """The department's note where there is one, the chart, and how to read it."""
+    words, language = view.words, view.words.language
+    note = view.site.state.notes.get(dataset.slug)
+    name = words("dataset.chart")
+    picture = el(
+        "div",
+        {"class": "scroll", "tabindex": "0", "role": "group", "aria-label": name},
+        chart(dataset, words),
+    )
+    return el(
+        "div",
+        None,
+        el("aside", {"class": "note"}, el("h2", None, words("dataset.note")), el("p", None, note))
+        if note
+        else None,
+        el("h2", None, name),
+        el("figure", {"class": "plot"}, el("figcaption", None, dataset.chart.caption[language]), picture),
+        el("h2", None, words("dataset.about")),
+        [el("p", None, paragraph[language]) for paragraph in dataset.about],
     )
 
 

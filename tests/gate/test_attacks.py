@@ -46,6 +46,8 @@ REFUSED = [
     "_mes_abc=1; Expires=Thu, 01 Jan 1970 00:00:00 GMT; Max-Age=5",
     "_mes_abc=1; Expires=0",
     "_mes_abc=1; Comment=Max-Age=0",
+    "_mes_abc=\x1f; Max-Age=0",
+    "_mes_abc=" + "x" * 5000 + "; Max-Age=0",
     # A known cookie for somebody else.
     "sessionid=1; Domain=third.localhost",
     "sessionid=1; Domain=localhost",

@@ -22,7 +22,7 @@ from enum import StrEnum
 from typing import NamedTuple
 
 from charte.core.charter import Charter, Status, Tracker, covers_host
-from charte.core.cookie import cookie_name, default_path
+from charte.core.cookie import cookie_name, default_path, parse_set_cookie
 from charte.core.expiry import expiries
 from charte.core.host import bare_host
 from charte.core.policy import POLICIES
@@ -127,7 +127,7 @@ class GatePolicy:
                 why = Why.SHARED if passes else None
             else:
                 passes = visitor.permits(tracker, at)
-            if why is not Why.UNREADABLE and (why or not passes) and attributes.delete(at):
+            if why is not Why.UNREADABLE and (why or not passes) and _deletes(header, attributes, at):
                 passes, why = True, None
             if not passes:
                 dropped.add(place)
@@ -207,3 +207,8 @@ def _depends_on_choice(charter: Charter, tracker: Tracker) -> bool:
         return True
     purposes = [charter.purpose(key) for key in tracker.purposes]
     return any(purpose is None or purpose.offered for purpose in purposes)
+
+
+def _deletes(header: bytes, attributes: Attributes, at: datetime) -> bool:
+    """Whether a browser takes the whole of this Set-Cookie, and takes it for a deletion."""
+    return attributes.delete(at) and parse_set_cookie(header) is not None
