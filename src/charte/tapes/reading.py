@@ -18,13 +18,13 @@ _CHUNK = 1 << 16
 _NOT_A_TAPE = "Name a file that charte audit wrote, such as charte-report/none.tape."
 
 
-def read_tape(path: Path) -> Tape:
+def read_tape(path: Path, *, largest: int = _LARGEST) -> Tape:
     """The tape in this file. A cut tape comes back with `complete` false and all that stands before the cut.
 
-    Raises OperatorError: no such file, not a tape, a later version, damaged, or lines that break the format
-    (all of them named).
+    `largest` is how many bytes of text it may hold. Raises OperatorError: no such file, not a tape, a later
+    version, damaged, too large, or lines that break the format (all of them named).
     """
-    lines = list(_documents(path))
+    lines = list(_documents(path, largest))
     if not lines:
         raise OperatorError(f"{path} is not a tape: it holds no line.", _NOT_A_TAPE)
     _refuse_later(path, lines[0])
@@ -59,31 +59,36 @@ def _events(lines: list[Any], problems: list[Problem]) -> tuple[tuple[Event, ...
     return tuple(events), False
 
 
-def _documents(path: Path) -> Iterator[Any]:
+def _documents(path: Path, largest: int) -> Iterator[Any]:
     """Each whole line as JSON. A last line without its end was cut in the middle: it is left out."""
-    rest = b""
-    number = 0
-    for chunk in _text(path):
-        *whole, rest = (rest + chunk).split(b"\n")
-        for line in whole:
-            number += 1
-            try:
-                yield json.loads(line)
-            except ValueError as error:
-                raise OperatorError(
-                    f"{path} is not a tape: line {number} is no JSON.", _NOT_A_TAPE
-                ) from error
+    for number, line in enumerate(_lines(_text(path, largest)), start=1):
+        try:
+            yield json.loads(line)
+        except (ValueError, RecursionError) as error:
+            raise OperatorError(f"{path} is not a tape: line {number} is no JSON.", _NOT_A_TAPE) from error
 
 
-def _text(path: Path) -> Iterator[bytes]:
+def _lines(chunks: Iterator[bytes]) -> Iterator[bytes]:
+    begun: list[bytes] = []
+    for chunk in chunks:
+        first, *others = chunk.split(b"\n")
+        begun.append(first)
+        if others:
+            *whole, rest = others
+            yield b"".join(begun)
+            yield from whole
+            begun = [rest]
+
+
+def _text(path: Path, largest: int) -> Iterator[bytes]:
     size = 0
     try:
         with path.open("rb") as file:
             reader = zstandard.ZstdDecompressor().stream_reader(file)
             while chunk := reader.read(_CHUNK):
                 size += len(chunk)
-                if size > _LARGEST:
-                    raise OperatorError(f"{path} unpacks to more than {_LARGEST >> 20} MiB.", _NOT_A_TAPE)
+                if size > largest:
+                    raise OperatorError(f"{path} unpacks to more than {largest >> 20} MiB.", _NOT_A_TAPE)
                 yield chunk
     except OSError as error:
         raise OperatorError(f"{path} cannot be read: {error.strerror}.", _NOT_A_TAPE) from error
