@@ -86,13 +86,8 @@ def audit(
     token = _token(send_to, register)
     steps = _scenario(scenario)
     spoken = language or _language(register)
-    suffixes = load_suffixes()
     with ReportFolder(out, force=force) as folder:
-        with Progress() as progress:
-            tapes = _record(url, register, steps, chosen, suffixes, folder.path, progress)
-            progress("Judging.")
-            report = _report(register, tapes, suffixes)
-            _write(report, folder.path, spoken)
+        report = _audited(url, register, steps, chosen, folder.path, spoken)
         folder.keep()
     _print(report, spoken, format, out)
     code = exit_code(str(report["verdict"]))
@@ -168,6 +163,24 @@ def _scenario(path: Path | None) -> Scenario:
 def _language(register: Charter | None) -> Language:
     spoken = register.site.default_language if register else ""
     return Language(spoken) if spoken in set(Language) else Language.ENGLISH
+
+
+def _audited(
+    url: str,
+    register: Charter | None,
+    steps: Scenario,
+    states: tuple[State, ...],
+    folder: Path,
+    language: Language,
+) -> dict[str, Json]:
+    """The report; it is in `folder` then, with everything that it rests on."""
+    suffixes = load_suffixes()
+    with Progress() as progress:
+        tapes = _record(url, register, steps, states, suffixes, folder, progress)
+        progress("Judging.")
+        report = _report(register, tapes, suffixes)
+        _write(report, folder, language)
+    return report
 
 
 def _record(
