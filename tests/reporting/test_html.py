@@ -2,16 +2,34 @@
 
 import base64
 import re
+from dataclasses import replace
 from html.parser import HTMLParser
 
 import pytest
-from tests.reporting.reports import ALL, HOSTILE, bare, hostile, inconclusive, lying, true
+from tests.fakes.audited_site import audit
+from tests.fakes.tapes import FakeBrowser
+from tests.reporting.reports import ALL, HOSTILE, bare, document, hostile, inconclusive, lying, true
 
+from charte.core.observation import Proof, State
 from charte.reporting.html import render
 
 PNG = base64.b64decode(
     "iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg=="
 )
+
+
+def unproven():
+    """The true site, whose refusal nobody proved."""
+    return [
+        replace(
+            tape, events=tuple(replace(e, proven=False) if isinstance(e, Proof) else e for e in tape.events)
+        )
+        if tape.state is State.REFUSED
+        else tape
+        for tape in audit()
+    ]
+
+
 VOID = {"meta", "img", "br", "col", "link", "input", "hr"}
 
 
@@ -145,6 +163,48 @@ def test_page_one_names_every_failure_with_its_gravity():
             assert finding["what"]["en"].replace("<", "&lt;").replace(">", "&gt;") in head
     assert "blocking" in head
     assert "3 questions stay open" in head
+
+
+def test_page_one_counts_what_it_does_not_name():
+    """Fourteen failures, and how many more there are."""
+    report = lying()
+    failure = next(finding for finding in report["findings"] if finding["verdict"] == "fail")
+    many = {**report, "findings": [{**failure, "subject": f"t{number}"} for number in range(20)]}
+    head = render(many, "en").partition("<h2")[0]
+    assert head.count('class="code"') == 14
+    assert '<a href="#mend">and 6 more below</a>' in head
+
+
+@pytest.mark.parametrize(
+    ("tapes", "sentence"),
+    [
+        (audit(provenance={"third_party_cookies": "blocked"}), "evidence for a blocking rule is missing."),
+        (unproven(), "nothing proves that these states were reached: “refused”."),
+    ],
+)
+def test_what_cannot_be_told_says_why_in_the_first_sentence(tapes, sentence):
+    """A state that nobody proved, or evidence that is missing."""
+    page = Page(render(document(tapes), "en"))
+    assert f"It cannot be told whether the charter is true: {sentence}" in page.words
+    assert "Nothing that was seen is wrong." in page.words
+
+
+def test_a_site_without_trackers_or_third_parties_has_its_sentences():
+    """An empty picture says what it would have shown."""
+    tape = FakeBrowser(State.NONE)
+    tape.prove()
+    words = Page(render(document([tape.tape()], None), "en")).words
+    assert "No tracker was seen, and none is declared." in words
+    assert "Every request went to the site itself." in words
+    assert "The tapes hold no visit." in words
+
+
+def test_a_write_that_the_browser_refused_stands_apart():
+    """With its reason."""
+    tapes = audit(page=lambda browser: browser.script("odd=1; SameSite=None; Path=/"))
+    words = Page(render(document(tapes), "en")).words
+    assert "1 write refused by the browser" in words
+    assert "odd for demo.localhost: none-without-secure" in words
 
 
 def test_french_is_set_as_the_french_set_it():

@@ -85,9 +85,9 @@ class _Picture:
             label = self._words(f"choice_{phase['phase']}")
             wide = len(label) * self._letter
             anchor = "end" if x + 6 + wide > self._right else "start"
-            if anchor == "end" and x - 6 - wide < name_ends:
-                continue  # the table says it
             self._parts.append(tag("line", class_="choice", x1=x, y1=top + 2, x2=x, y2=bottom))
+            if anchor == "end" and x - 6 - wide < name_ends:
+                continue  # there is no room for its name; the table says it
             self._parts.append(
                 tag(
                     "text",

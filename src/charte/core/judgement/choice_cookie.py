@@ -69,7 +69,8 @@ def keeps_the_choice(case: Case) -> Iterator[Found]:
 def _keeps_choice(case: Case, sighting: Sighting) -> bool:
     if sighting.place.name == COOKIE:
         return sighting.place.kind is Kind.COOKIE
-    return sighting.declared and exempt_as(case, sighting.entry, frozenset({Exemption.CHOICE}))
+    entry = sighting.entry
+    return entry is not None and sighting.declared and exempt_as(case, entry, frozenset({Exemption.CHOICE}))
 
 
 def _no_keeper(case: Case) -> Found:

@@ -197,8 +197,6 @@ def _author(sighting: Sighting, traces: list[Trace]) -> str | Texts:
 
 
 def _purposes(case: Case, sighting: Sighting) -> str:
-    entry = sighting.entry
-    if entry is None:
-        return ""
+    keys = sighting.entry.purposes if sighting.entry else ()
     offered = {purpose.key for purpose in case.register.offered}
-    return listed(tuple(key for key in entry.purposes if key in offered))
+    return listed(tuple(key for key in keys if key in offered))

@@ -5,12 +5,11 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass
-from urllib.parse import urlsplit
 
 from charte.core.charter import Charter, Service, Status
+from charte.core.judgement.address import host_of, without_query
 from charte.core.judgement.reel import PHASE, Reel
 from charte.core.judgement.sightings import covers, party_of, site_hosts, unsent
-from charte.core.judgement.traces import address
 from charte.core.observation import Phase, Request, State
 from charte.core.party import Party, SuffixRules
 
@@ -94,9 +93,9 @@ def _call(reel: Reel, request: Request, effect: int) -> Call:
         phase=request.phase,
         n=request.n,
         t=request.t,
-        url=address(request.url),
+        url=without_query(request.url),
         type=request.type,
-        cause=address(cause),
-        brought_by=urlsplit(cause).hostname or "",
+        cause=without_query(cause),
+        brought_by=host_of(cause),
         early=request.phase is Phase.WITHDRAWN and request.n <= effect,
     )

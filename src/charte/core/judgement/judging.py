@@ -34,7 +34,8 @@ class Judgement:
 
     @property
     def verdict(self) -> str:
-        """`false` if any rule fails; `unknown` if a blocking rule is, or a state is not proven; else `true`."""
+        """`false` if any rule fails; `unknown` if a blocking rule is, a state is not proven, or nothing could be
+        judged; else `true`."""
         rulings = {finding.ruling for finding in self.findings}
         blocked = any(
             finding.ruling is Ruling.UNKNOWN and finding.rule.severity == BLOCKING
@@ -42,7 +43,8 @@ class Judgement:
         )
         if Ruling.FAIL in rulings:
             return "false"
-        return "unknown" if blocked or not all(map(self.case.proven, State)) else "true"
+        proven = Ruling.PASS in rulings and all(map(self.case.proven, State))
+        return "true" if proven and not blocked else "unknown"
 
     @property
     def failures(self) -> tuple[tuple[str, str, str], ...]:
@@ -60,6 +62,7 @@ def judge(charter: Charter | None, policy: Policy, tapes: Sequence[Tape], suffix
     """Judges the tapes of one audit by every rule in force.
 
     The order of the tapes does not matter. Without a charter the rules that need one are not applicable.
+    Raises `OperatorError` for a tape that holds a time that is none.
     """
     case = open_case(charter, policy, tapes, suffixes)
     found = [finding for rule in rules() for finding in _apply(rule, case)]

@@ -146,11 +146,11 @@ def _justified(case: Case, entry: Tracker) -> bool:
     return entry.lifetime is not None and not entry.lifetime.session and all(reasons)
 
 
-def exempt_as(case: Case, entry: Tracker | None, cases: frozenset[Exemption]) -> bool:
+def exempt_as(case: Case, entry: Tracker, cases: frozenset[Exemption]) -> bool:
     """Whether an entry serves a purpose that is exempt as one of these cases."""
-    if entry is None or case.charter is None:
-        return False
-    return any(purpose.exemption in cases for key in entry.purposes if (purpose := case.charter.purpose(key)))
+    return any(
+        purpose.exemption in cases for key in entry.purposes if (purpose := case.register.purpose(key))
+    )
 
 
 def beyond_limit(sighting: Sighting, limit: timedelta) -> list[Trace]:

@@ -66,7 +66,8 @@ class RuleData:
     decides), D a declaration of the charter. `states` are those whose tapes it reads, `needs` what it reads there.
     `by_state`: it rules on each state apart; otherwise on all of them at once, with the state left empty.
     `proven`: it holds only for a state that was really reached. `register`: it needs a charter.
-    `valid_from` is the day from which it is applied.
+    The first letter of `code` names the family: C consent, R register, B banner, I information, W withdrawal,
+    S security. `valid_from` is the day from which it is applied.
     """
 
     code: str
@@ -82,11 +83,6 @@ class RuleData:
     by_state: bool = True
     proven: bool = True
     register: bool = True
-
-    @property
-    def family(self) -> str:
-        """The letter of its family: C consent, R register, B banner, I information, W withdrawal, S security."""
-        return self.code[0]
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import UTC, datetime, timedelta
+from datetime import datetime, timedelta
 from types import MappingProxyType
 
+from charte.core.judgement.address import moment
 from charte.core.observation import Act, Event, Phase, Proof, State, Tape, Visit
 
 # The phase that makes a state: what happens in it happens in that state.
@@ -60,7 +61,10 @@ class Reel:
 
 
 def wind(tapes: Iterable[Tape]) -> tuple[Reel, ...]:
-    """The tapes in the order of the states, however they were given, each with its label."""
+    """The tapes in the order of the states, however they were given, each with its label.
+
+    Raises `OperatorError` for a tape that does not say when it was made.
+    """
     order = {state: place for place, state in enumerate(State)}
     several: Counter[State] = Counter()
     reels = []
@@ -68,14 +72,5 @@ def wind(tapes: Iterable[Tape]) -> tuple[Reel, ...]:
         several[tape.state] += 1
         number = several[tape.state]
         label = str(tape.state) if number == 1 else f"{tape.state}-{number}"
-        reels.append(Reel(label, tape, _moment(tape.provenance.started)))
+        reels.append(Reel(label, tape, moment(tape.provenance.started)))
     return tuple(reels)
-
-
-def _moment(text: str) -> datetime:
-    """A moment of a tape; a tape that does not say when it was made was made at the beginning of time."""
-    try:
-        moment = datetime.fromisoformat(text)
-    except ValueError:
-        return datetime(1970, 1, 1, tzinfo=UTC)
-    return moment if moment.tzinfo else moment.replace(tzinfo=UTC)

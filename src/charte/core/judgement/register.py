@@ -9,9 +9,9 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterator
 from datetime import date
-from urllib.parse import urlsplit
 
 from charte.core.charter import Kind, Service, Status, Tracker
+from charte.core.judgement.address import path_of
 from charte.core.judgement.case import Case
 from charte.core.judgement.consent import wrong_kind
 from charte.core.judgement.model import Found, Ruling
@@ -182,7 +182,7 @@ def _exercised(case: Case, service: Service, reel: Reel) -> bool:
             for pattern in ((location,) if location.startswith("/") else known.get(location, ()))
         )
     )
-    paths = [urlsplit(visit.final_url).path or "/" for visit in reel.visited(PHASE[reel.state])]
+    paths = [path_of(visit.final_url) for visit in reel.visited(PHASE[reel.state])]
     return any(_within(path, pattern) for pattern in patterns for path in paths)
 
 

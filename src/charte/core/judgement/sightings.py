@@ -7,11 +7,10 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import timedelta
 from functools import lru_cache
-from urllib.parse import urlsplit
 
 from charte.core.charter import Charter, Kind, Status, Tracker, match
 from charte.core.cookie import domain_match, path_match
-from charte.core.host import bare_host
+from charte.core.judgement.address import host_of, path_of
 from charte.core.judgement.reel import PHASE, Reel
 from charte.core.judgement.traces import PRESENT, How, Place, Reader, Trace
 from charte.core.observation import CookieSent, Phase, Request, RequestFailed, State
@@ -120,7 +119,7 @@ def gather(reels: Sequence[Reel], charter: Charter | None, suffixes: SuffixRules
 
 def site_hosts(reels: Iterable[Reel], charter: Charter | None) -> tuple[str, ...]:
     """The hosts of the audited site: those that were asked for, and those that the charter governs."""
-    asked = [bare_host(urlsplit(reel.tape.provenance.url).netloc) for reel in reels]
+    asked = [host_of(reel.tape.provenance.url) for reel in reels]
     return tuple(dict.fromkeys([*asked, *(charter.site.hosts if charter else ())]))
 
 
@@ -157,7 +156,7 @@ def _pixels(reel: Reel, reader: Reader, charter: Charter) -> Iterator[tuple[Plac
     kept_back = unsent(reel)
     for request in reel.tape.of(Request):
         for entry in pixels:
-            path = urlsplit(request.url).path
+            path = path_of(request.url)
             if (
                 request.id not in kept_back
                 and covers(entry.host, request.host)

@@ -7,7 +7,6 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from enum import StrEnum
 from typing import NamedTuple
-from urllib.parse import urlsplit
 
 from charte.core.charter import Kind
 from charte.core.cookie import (
@@ -19,7 +18,8 @@ from charte.core.cookie import (
     parse_set_cookie,
     receive,
 )
-from charte.core.host import bare_host, canonical_host
+from charte.core.host import canonical_host
+from charte.core.judgement.address import host_of, moment, path_of, scheme_of, without_query
 from charte.core.judgement.reel import PHASE, Reel
 from charte.core.observation import (
     CookieSent,
@@ -94,10 +94,9 @@ class Reader:
         self._reel = reel
         self._suffixes = suffixes
         self._effect = reel.effect()
-        page = urlsplit(reel.tape.provenance.url)
         self._page = reel.tape.provenance.url
-        self._site = registrable_domain(page.netloc, suffixes)
-        self._scheme = page.scheme
+        self._site = registrable_domain(host_of(self._page), suffixes)
+        self._scheme = scheme_of(self._page)
 
     def read(self) -> Iterator[tuple[Place, Trace]]:
         """All but the cookies sent, which name their place only in part."""
@@ -107,7 +106,7 @@ class Reader:
             elif isinstance(event, ScriptCookie):
                 yield self._script(event)
             elif isinstance(event, StorageWrite):
-                trace = self.trace(How.WRITTEN, event, where=event.origin, author=address(event.author))
+                trace = self.trace(How.WRITTEN, event, where=event.origin, author=without_query(event.author))
                 yield _stored(event.area, event.origin, event.name), trace
             elif isinstance(event, Jar):
                 yield from self._jar(event)
@@ -157,7 +156,7 @@ class Reader:
             how,
             event,
             where=event.url,
-            author=address(event.url),
+            author=without_query(event.url),
             header=event.header,
             life=life,
             value=event.value,
@@ -168,7 +167,7 @@ class Reader:
     def _script(self, event: ScriptCookie) -> tuple[Place, Trace]:
         at = self._reel.at(event)
         # A frame made of text (about:srcdoc, about:blank) writes where its page does.
-        frame = event.frame if urlsplit(event.frame).hostname else self._page
+        frame = event.frame if host_of(event.frame) else self._page
         place, life, _ = self._asked(event.name, event.header, frame, at)
         refusal = self._refusal(event, frame, at)
         how = (
@@ -182,7 +181,7 @@ class Reader:
             how,
             event,
             where=event.frame,
-            author=address(event.author),
+            author=without_query(event.author),
             header=event.header,
             life=life,
             value=event.value,
@@ -191,7 +190,9 @@ class Reader:
 
     def _refusal(self, event: ScriptCookie, frame: str, at: datetime) -> tuple[str, ...]:
         """Why a browser refuses what a script wrote; it does not tell, so the standard does (RFC 6265bis 5.7)."""
-        own = registrable_domain(urlsplit(frame).netloc, self._suffixes) == self._site
+        if not host_of(frame):
+            return ()
+        own = registrable_domain(host_of(frame), self._suffixes) == self._site
         received = receive(
             CookieStore(),
             event.header,
@@ -205,7 +206,7 @@ class Reader:
 
     def _asked(self, name: str, header: str, url: str, at: datetime) -> tuple[Place, timedelta | None, bool]:
         """Where a header would put its cookie, how long it asks to live, and whether scripts are kept from it."""
-        host, path = canonical_host(urlsplit(url).hostname or ""), urlsplit(url).path
+        host, path = host_of(url), path_of(url)
         cookie = parse_set_cookie(header)
         if cookie is None:
             return Place(Kind.COOKIE, name, host, path="/"), None, False
@@ -228,7 +229,7 @@ class Reader:
                 path=cookie.path,
                 partition=cookie.partition or "",
             )
-            left = max(datetime.fromisoformat(cookie.expires) - at, timedelta(0)) if cookie.expires else None
+            left = max(moment(cookie.expires) - at, timedelta(0)) if cookie.expires else None
             yield (
                 place,
                 self.trace(
@@ -242,13 +243,8 @@ class Reader:
             )
 
 
-def address(url: str) -> str:
-    """An address as it names a writer or a host's page: without its query, which varies and may hold an identifier."""
-    return url.partition("?")[0].partition("#")[0]
-
-
 def _stored(area: str, origin: str, name: str) -> Place:
     """The place of a storage key. An area that this version does not know counts as local storage: to leave it
     out would hide it."""
     kind = Kind(area) if area in Kind.__members__.values() else Kind.LOCAL_STORAGE
-    return Place(kind, name, bare_host(urlsplit(origin).netloc), origin=origin)
+    return Place(kind, name, host_of(origin), origin=origin)

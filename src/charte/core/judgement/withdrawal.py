@@ -4,9 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from datetime import date
-from urllib.parse import urlsplit
 
-from charte.core.host import bare_host
+from charte.core.judgement.address import host_of
 from charte.core.judgement.case import Case
 from charte.core.judgement.model import Found, Ruling
 from charte.core.judgement.need import Need
@@ -52,7 +51,7 @@ def way_back(case: Case) -> Iterator[Found]:
     lacking = [
         seen
         for seen in case.banners(Phase.ACCEPTED)
-        if bare_host(urlsplit(seen.page).netloc) in hosts
+        if host_of(seen.page) in hosts
         and not (seen.banner.withdraw_link.seen and seen.banner.withdraw_link.label.strip())
     ]
     if lacking:
