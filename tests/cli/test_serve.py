@@ -8,7 +8,7 @@ import subprocess
 from pathlib import Path
 
 import pytest
-from tests.fakes.platform import OWNER, PASSWORD, Serving, charte, post
+from tests.fakes.platform import OWNER, PASSWORD, Serving, charte, free_port, post
 
 from charte.cli.serve import address_of, check_port
 from charte.core.errors import OperatorError
@@ -39,6 +39,7 @@ def test_it_ends_when_it_is_asked_to(tmp_path, how: signal.Signals):
     """SIGTERM and Ctrl-C let every answer come to its end; the exit code is 0 and there is no traceback."""
     with Serving(tmp_path / "data") as platform:
         assert platform.client().get("/fr/").status_code == 200
+        assert platform.client().get("/fr/", headers={"Host": "elsewhere.example"}).status_code == 400
         assert platform.end(how) == (0, "charte: stopped.\n")
 
 
@@ -65,10 +66,10 @@ def test_a_port_that_is_taken_is_said_at_once_and_nothing_is_made(tmp_path):
 
 def test_a_folder_that_cannot_be_made_is_named(tmp_path):
     """Read-only, or no folder at all: one sentence with its name."""
-    assert "/proc/charte cannot be used" in refused("--data", "/proc/charte", "--port", 0)
+    assert "/proc/charte cannot be used" in refused("--data", "/proc/charte", "--port", free_port())
     file = tmp_path / "data"
     file.write_text("")
-    assert f"{file} cannot be used" in refused("--data", file, "--port", 0)
+    assert f"{file} cannot be used" in refused("--data", file, "--port", free_port())
     assert file.read_text() == ""
 
 
@@ -87,10 +88,11 @@ def test_the_address_is_the_public_one_where_it_is_given():
     assert address_of("https://charte.example.org/", "charte.localhost", 1) == "https://charte.example.org"
 
 
-def test_a_number_that_is_no_port_is_refused():
+@pytest.mark.parametrize("port", [0, -1, 70000])
+def test_a_number_that_is_no_port_is_refused(port: int):
     """One sentence, not an overflow."""
-    with pytest.raises(OperatorError, match="70000 is no port"):
-        check_port("127.0.0.1", 70000)
+    with pytest.raises(OperatorError, match=f"{port} is no port"):
+        check_port("127.0.0.1", port)
 
 
 def test_an_address_of_another_machine_is_refused():
@@ -104,4 +106,4 @@ def test_a_later_version_of_the_database_is_no_traceback(tmp_path: Path):
     data = tmp_path / "data"
     data.mkdir(mode=0o700)
     (data / "site.sqlite3").write_text("this is no database, though it has its name")
-    assert "site.sqlite3" in refused("--data", data, "--port", 0)
+    assert "site.sqlite3" in refused("--data", data, "--port", free_port())

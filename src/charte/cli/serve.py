@@ -72,13 +72,13 @@ def address_of(url: str, host: str, port: int) -> str:
 
 def check_port(bind: str, port: int) -> None:
     """Raises `OperatorError` where the port cannot be listened on."""
+    if not 0 < port < 65_536:
+        raise OperatorError(f"{port} is no port.", "Choose one from 1 to 65535 with --port.")
     family = socket.AF_INET6 if ":" in bind else socket.AF_INET
     with socket.socket(family) as probe:
         probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
         try:
             probe.bind((bind, port))
-        except OverflowError:
-            raise OperatorError(f"{port} is no port.", "Choose one from 1 to 65535 with --port.") from None
         except PermissionError:
             raise OperatorError(
                 f"Port {port} is not for this user.", "Choose one above 1023 with --port."
