@@ -154,7 +154,7 @@ def test_a_site_without_an_audit_says_how_to_make_one(platform):
     """The command stands ready to be copied."""
     text = page(platform, f"{BACK}audits/")
     assert (
-        "charte audit https://demo.localhost/ --charter charte.toml --send http://charte.localhost:8700"
+        "charte audit http://demo.localhost/ --charter charte.toml --send http://charte.localhost:8700"
         in text
     )
 

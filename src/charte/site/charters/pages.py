@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from typing import Any
-from urllib.parse import urlsplit
 
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
 from django.utils.cache import patch_vary_headers
@@ -15,6 +14,7 @@ from charte.core.publication.charter_page import charter_page
 from charte.look import words
 from charte.site.audits.reports import last_report
 from charte.site.charters import published
+from charte.site.charters.addresses import choose_at, origin_of
 from charte.site.charters.visitor import choice_form
 from charte.site.language import language_of
 from charte.site.own.filling import OWN_SITE
@@ -66,6 +66,7 @@ def charter(request: HttpRequest, language: str, site: str, digest: str = "") ->
         "choice": choice_form(request, shown.charter, language) if shown.live else None,
         "own": site == OWN_SITE,
         "choose_at": choose_at(shown.charter),
+        "origin": origin_of(shown.charter),
         "prefix": f"/{language}/{site}/",
         "files": f"/{site}/{digest}/" if digest else f"/{site}/",
     }
@@ -92,15 +93,6 @@ def register(request: HttpRequest, site: str, form: str, digest: str = "") -> Ht
 def language_for(charter: Charter, language: str) -> str:
     """The reader's language where the charter speaks it, else its own."""
     return language if language in charter.site.languages else charter.site.default_language
-
-
-def choose_at(charter: Charter) -> str:
-    """The address on the governed site where the choice is made; a choice belongs to that host."""
-    address = charter.site.page
-    if urlsplit(address).scheme in ("http", "https"):
-        return address
-    host = charter.site.hosts[0] if charter.site.hosts else ""
-    return f"https://{host}{address or '/'}" if host else ""
 
 
 def _kinds(language: str) -> dict[str, str]:

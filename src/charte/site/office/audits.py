@@ -11,6 +11,7 @@ from django.views.decorators.http import require_safe
 from charte.core.charter import Charter
 from charte.site.accounts.access import Right, needs
 from charte.site.audits.reports import document_of, report_of, reports_of, shown
+from charte.site.charters.addresses import origin_of
 from charte.site.language import language_of
 from charte.site.office.home import charter_or_404, site_context
 from charte.site.own.filling import OWN_SITE
@@ -54,6 +55,4 @@ def report(request: HttpRequest, site: str, digest: str) -> HttpResponse:
 
 def start_of(charter: Charter) -> str:
     """Where an audit of the site begins."""
-    if charter.site.key == OWN_SITE:
-        return str(settings.CHARTE_URL)
-    return f"https://{charter.site.hosts[0]}/" if charter.site.hosts else "https://…/"
+    return f"{settings.CHARTE_URL if charter.site.key == OWN_SITE else origin_of(charter)}/"

@@ -11,6 +11,7 @@ from django import template
 from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString, mark_safe
 
+from charte.site.charters.addresses import on_site
 from charte.site.saying import grouped, said_day
 from charte.site.saying import say as say_in
 
@@ -62,6 +63,12 @@ def reach(contact: str) -> str:
     if contact.startswith(("https://", "http://")):
         return format_html('<a href="{}">{}</a>', contact, contact)
     return contact
+
+
+@register.filter
+def at(address: str, origin: str) -> str:
+    """The whole address of something on the governed site; empty for what is no address."""
+    return on_site(address, origin)
 
 
 @register.simple_tag(takes_context=True, name="figure")
