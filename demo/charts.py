@@ -15,7 +15,7 @@ from demo.words import Words
 
 _WIDTH, _HEIGHT = 720, 320  # units of the viewBox; the style sheet gives the size
 _LEFT, _RIGHT, _TOP, _BOTTOM = 58, 132, 18, 34
-_ROW, _LABELS = 27, 262  # of bars
+_ROW, _LETTER = 27, 6.9  # of bars: a row's height, and the room for one letter of a name
 _DASHES = ("", "7 4", "2 4", "9 3 2 3")  # one for each line: colour alone tells nothing apart
 
 
@@ -147,14 +147,15 @@ def _totals(dataset: Dataset) -> list[tuple[str, float]]:
 def _bars(dataset: Dataset, words: Words) -> Markup:
     totals = _totals(dataset)
     top = totals[0][1]
-    room = _WIDTH - _LABELS - 96
+    left = 12 + _LETTER * max(len(name) for name, _ in totals)
+    room = _WIDTH - left - 96
     shapes: list[Markup] = []
     for place, (name, value) in enumerate(totals):
         y = place * _ROW + 4
-        end = _LABELS + value / top * room
+        end = left + value / top * room
         shapes += [
-            _text(_LABELS - 10, y + 14, name, "name", anchor="end"),
-            _rect(_LABELS, y + 1, end - _LABELS, _ROW - 9, "mark"),
+            _text(left - 10, y + 14, name, "name", anchor="end"),
+            _rect(left, y + 1, end - left, _ROW - 9, "mark"),
             _text(end + 8, y + 14, words.number(value, dataset.chart.unit), "value"),
         ]
     title = f"{dataset.title[words.language]} ({dataset.chart.caption[words.language]})"

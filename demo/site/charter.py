@@ -12,6 +12,7 @@ from charte.look import direction
 from charte.look import words as look_words
 from demo.markup import Child, Markup, el
 from demo.site.frame import page
+from demo.site.table import Row, stacked
 from demo.site.view import View
 from demo.web import Response
 
@@ -71,53 +72,38 @@ def _without_script(view: View) -> Markup:
 
 
 def _table(view: View) -> Markup:
-    """One table, its rows grouped by purpose."""
-    words = view.words
-    head = [el("th", {"scope": "col"}, title) for title in words.list("charter.columns")]
-    return el(
-        "div",
-        {"class": "scroll", "tabindex": "0", "role": "region", "aria-labelledby": "traceurs"},
-        el(
-            "table",
-            {"class": "prose purposes"},
-            el("thead", None, el("tr", None, head)),
-            [_purpose(view, purpose) for purpose in view.site.charter.purposes],
-        ),
-    )
+    """The trackers in groups, one for each purpose that has any."""
+    charter = view.site.charter
+    groups = [
+        (
+            _about(view, purpose),
+            [_row(view, tracker) for tracker in charter.trackers if purpose.key in tracker.purposes],
+        )
+        for purpose in charter.purposes
+    ]
+    return stacked(view.words.list("charter.columns"), [group for group in groups if group[1]])
 
 
-def _purpose(view: View, purpose: Purpose) -> Child:
+def _about(view: View, purpose: Purpose) -> Child:
     words, language = view.words, view.words.language
-    trackers = [tracker for tracker in view.site.charter.trackers if purpose.key in tracker.purposes]
-    if not trackers:
-        return None
     kind = "asked" if purpose.basis is Basis.CONSENT else "objectable" if purpose.objectable else "exempt"
-    about = el(
-        "th",
-        {"scope": "rowgroup", "colspan": 4},
+    return [
         el("h3", None, purpose.title[language], " ", el("span", {"class": "kind"}, words(f"charter.{kind}"))),
         el("p", None, purpose.text[language]),
         el("p", {"class": "fine"}, purpose.reason[language]) if purpose.reason else None,
-    )
-    return el("tbody", None, el("tr", None, about), [_row(view, tracker) for tracker in trackers])
+    ]
 
 
-def _row(view: View, tracker: Tracker) -> Markup:
+def _row(view: View, tracker: Tracker) -> Row:
     words, language = view.words, view.words.language
     service = view.site.charter.service(tracker.service)
-    provider = service.provider if service and tracker.party is not Party.FIRST else words("charter.first")
-    if service and service.provider not in (provider, view.site.charter.site.name) and service.hosts:
-        provider = f"{provider} ({service.provider})"
+    company = service.provider if service else ""
+    provider = company if tracker.party is not Party.FIRST else words("charter.first")
+    if tracker.party is Party.FIRST and service and service.hosts:
+        provider = f"{provider} ({company})"  # a third party's script writes it here
     spans = look_words(language)["spans"]
     life = in_words(tracker.lifetime.duration, spans) if tracker.lifetime else ""
-    return el(
-        "tr",
-        None,
-        el("th", {"scope": "row"}, el("code", None, tracker.name)),
-        el("td", None, provider),
-        el("td", None, life),
-        el("td", None, tracker.text.get(language, "")),
-    )
+    return (el("code", None, tracker.name), provider, life, tracker.text.get(language, ""))
 
 
 def _version(view: View) -> str:

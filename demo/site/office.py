@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from demo.catalogue import Dataset
-from demo.markup import Child, Markup, el
+from demo.markup import Child, el
 from demo.site.csrf import hidden, protect, verified
 from demo.site.frame import page
 from demo.site.reading import forbidden, missing
 from demo.site.state import LONGEST_NOTE, SESSION
+from demo.site.table import Row, stacked
 from demo.site.view import View
 from demo.web import Response, redirect
 
@@ -109,27 +110,8 @@ def _datasets(view: View) -> Response:
     title = words("office.title", count=len(site.catalogue.datasets), notes=len(site.state.notes))
     done = view.request.query.get("fait", "")
     said = words(f"office.{done}") if done in ("saved", "removed") else ""
-    table = el(
-        "table",
-        None,
-        el(
-            "thead",
-            None,
-            el(
-                "tr",
-                None,
-                [
-                    el(
-                        "th",
-                        {"scope": "col", "class": "number" if head == "opinions" else None},
-                        words(f"office.{head}"),
-                    )
-                    for head in heads
-                ],
-            ),
-        ),
-        el("tbody", None, [_row(view, dataset) for dataset in site.catalogue.datasets]),
-    )
+    rows = [_row(view, dataset) for dataset in site.catalogue.datasets]
+    table = stacked([words(f"office.{head}") for head in heads], [(None, rows)])
     leave = el(
         "form",
         {"method": "post", "action": "/gestion/deconnexion", "class": "row"},
@@ -140,16 +122,16 @@ def _datasets(view: View) -> Response:
     made = page(
         view,
         title,
-        el("h1", {"id": "titre"}, title),
+        el("h1", None, title),
         el("p", {"class": "done", "role": "status"}, said) if said else None,
         leave,
-        el("div", {"class": "scroll", "tabindex": "0", "role": "region", "aria-labelledby": "titre"}, table),
+        table,
         wide=True,
     )
     return protect(view, made)
 
 
-def _row(view: View, dataset: Dataset) -> Markup:
+def _row(view: View, dataset: Dataset) -> Row:
     words, state = view.words, view.site.state
     title = dataset.title[words.language]
     yes, no = state.opinions[dataset.slug, True], state.opinions[dataset.slug, False]
@@ -159,13 +141,11 @@ def _row(view: View, dataset: Dataset) -> Markup:
         words("office.edit"),
     )
     note: Child = state.notes.get(dataset.slug) or el("span", {"class": "fine"}, words("office.none"))
-    return el(
-        "tr",
-        None,
-        el("th", {"scope": "row"}, el("a", {"href": f"/donnees/{dataset.slug}"}, title)),
-        el("td", {"class": "when"}, words.day(dataset.updated)),
-        el("td", {"class": "number"}, f"{yes} / {no}"),
-        el("td", None, note, el("br"), edit),
+    return (
+        el("a", {"href": f"/donnees/{dataset.slug}"}, title),
+        words.day(dataset.updated),
+        f"{yes} / {no}",
+        [note, el("br"), edit],
     )
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from demo.markup import Markup, el
 from demo.site.frame import page
+from demo.site.table import stacked
 from demo.site.view import PLAYER, View
 from demo.web import Response
 
@@ -91,21 +92,13 @@ def accessibility(view: View) -> Response:
 def assessment(view: View) -> Response:
     """The document that the charter attaches to the purpose of the visit counter."""
     words = view.words
-    head = [el("th", {"scope": "col"}, title) for title in words.list("assessment.columns")]
-    rows = [
-        el("tr", None, el("th", {"scope": "row"}, asked), el("td", None, done), el("td", None, shown))
-        for asked, done, shown in words.list("assessment.rows")
-    ]
+    table = stacked(words.list("assessment.columns"), [(None, words.list("assessment.rows"))])
     return page(
         view,
         words("assessment.title"),
-        el("h1", {"id": "titre"}, words("assessment.title")),
+        el("h1", None, words("assessment.title")),
         el("p", {"class": "lead"}, words("assessment.intro")),
-        el(
-            "div",
-            {"class": "scroll", "tabindex": "0", "role": "region", "aria-labelledby": "titre"},
-            el("table", {"class": "prose"}, el("thead", None, el("tr", None, head)), el("tbody", None, rows)),
-        ),
+        table,
         el("p", None, words("assessment.gpc")),
     )
 

@@ -7,7 +7,7 @@ from demo.third.pages import policy, style
 from demo.web import Request, Response
 
 LIFE = 180 * 86_400  # seconds: less than 6 months
-VIDEOS = {"eau-de-baignade": "Que mesure-t-on dans l’eau de baignade ?"}
+VIDEOS = {"eau-de-baignade": "Que mesure-t-on dans l’eau de baignade ?"}
 
 
 def respond(request: Request, identifier: str, lies: bool) -> Response:
