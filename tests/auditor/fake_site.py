@@ -221,6 +221,11 @@ ROUTES: dict[str, Route] = {
     "/stall": _stall,
     "/_charte/fake/choices": _choices,
     "/consenting": _counted,
+    "/hasty": lambda site, request: Answer(
+        200,
+        [("Content-Type", _TYPES[".html"]), ("Set-Cookie", "visits=1; HttpOnly")],
+        site.page("hasty.html"),
+    ),
     "/pixel": _cookies("pixel=1; SameSite=None; Secure"),
     "/sign-in": _sign_in,
     "/mute-choices": lambda site, request: Answer(201),

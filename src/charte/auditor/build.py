@@ -55,10 +55,7 @@ async def watch_page(
     activity = Activity(patience.timers)
 
     def phase_of(method: str, url: str) -> Phase:
-        # What a refusal takes along was permitted when it was sent. Who accepts lets things in before the request is
-        # on its way, and it may take them along.
-        refuses = recorder.phase is not Phase.ACCEPTED and carries_choice(method, url)
-        return recorder.phase_before if refuses else recorder.phase
+        return recorder.phase_before if carries_choice(method, url) else recorder.phase
 
     hops = Hops(activity, phase_of)
     banner = BannerMeasure(recorder)

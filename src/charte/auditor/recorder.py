@@ -7,7 +7,7 @@ from collections.abc import Callable
 from typing import Any
 
 from charte.auditor.striking import Secrets
-from charte.core.observation import Event, Failed, Phase
+from charte.core.observation import Event, Failed, Phase, ResponseCookie, ScriptCookie, Value
 from charte.tapes.values import Values
 
 
@@ -25,6 +25,7 @@ class Recorder:
         self._start = time.monotonic()
         self._count = 0
         self._failed: set[str] = set()
+        self._written: set[tuple[str, str]] = set()  # name and hash of each cookie written in this phase
         self._over = False
         self._secrets = Secrets(secrets)
 
@@ -39,11 +40,19 @@ class Recorder:
             phase=phase or self.phase,
             **fields,
         )
+        if isinstance(event, ScriptCookie | ResponseCookie) and event.phase is self.phase:
+            self._written.add((event.name, event.value.hash))
         self._keep(self._secrets.strike(event) if self._secrets else event)
 
     def enter(self, phase: Phase) -> None:
         """From now on events belong to this phase."""
         self.phase_before, self.phase = self.phase, phase
+        self._written.clear()
+
+    def phase_of(self, hop_phase: Phase, name: str, value: Value) -> Phase:
+        """The phase of a cookie that went out with a request of `hop_phase`. A request that carries a choice belongs
+        to the phase before it, but leaves a moment after the click: what was written meanwhile is not of then."""
+        return self.phase if (name, value.hash) in self._written else hop_phase
 
     def failed(self, collector: str, why: str) -> None:
         """Records once that a collector failed: what it should have seen from here on is unknown."""

@@ -49,6 +49,12 @@ async def test_requests_of_workers_and_windows_are_told(look, site):
     assert seen["from-worker"].initiator.chain[:1] in ((), (site.address("first", "/worker.js"),))
 
 
+async def test_requests_of_a_service_worker_are_told(look, site):
+    """It belongs to no page."""
+    seen = requests(await look(site.address("first", "/registering")))
+    assert {"service.js", "from-service-worker"} <= seen.keys()
+
+
 async def test_no_request_is_told_twice(look, site):
     """Though up to three sessions see it."""
     events = [event for event in await look(site.address("first", "/scripts")) if isinstance(event, Request)]

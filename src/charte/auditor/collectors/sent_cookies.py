@@ -22,14 +22,15 @@ class SentCookies(Collector):
             if entry.get("blockedReasons"):
                 continue
             cookie = entry["cookie"]
+            value = self.recorder.values(cookie["value"])
             self.recorder.write(
                 CookieSent,
-                phase=hop.phase,
+                phase=self.recorder.phase_of(hop.phase, cookie["name"], value),
                 request=hop.id,
                 url=hop.url,
                 host=hop.host,
                 name=cookie["name"],
-                value=self.recorder.values(cookie["value"]),
+                value=value,
                 domain=cookie["domain"],
                 path=cookie["path"],
             )
