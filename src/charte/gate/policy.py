@@ -101,8 +101,11 @@ class GatePolicy:
             dropped, seen = self._drop(asked, status, headers, places, now())
             if dropped:
                 kept = [header for place, header in enumerate(headers) if place not in dropped]
-        if asked.cookies and (carried := self._carried(asked)) and is_for_one_visitor(headers):
-            kept = self._expire(asked, carried, kept, now())
+        if asked.cookies and (carried := self._carried(asked)):
+            at = now()
+            refused = self._refused(asked, carried, at)
+            if refused and is_for_one_visitor(headers):
+                kept = [*kept, *self._expiries(refused, asked, at)]
         return Ruling(kept, seen)
 
     def _drop(
@@ -148,34 +151,29 @@ class GatePolicy:
         carried = [(name, closest(name, host)) for name, _ in asked.cookies]
         return [(name, entries) for name, entries in carried if entries and id(entries[0]) in chosen]
 
-    def _expire(
-        self,
-        asked: Asked,
-        carried: list[tuple[bytes, tuple[Tracker, ...]]],
-        headers: Sequence[Header],
-        at: datetime,
-    ) -> Sequence[Header]:
-        """The headers, and behind them an end to what is carried and not permitted."""
-        host, visitor = self._host(asked.host), self.visitor(asked, at)
+    def _refused(
+        self, asked: Asked, carried: list[tuple[bytes, tuple[Tracker, ...]]], at: datetime
+    ) -> tuple[str, ...]:
+        """The names of those that this visitor does not permit.
+
+        The Cookie header shows no path: what one of several entries permits is left alone.
+        """
+        visitor = self.visitor(asked, at)
         refused = [
             name.decode("utf-8", "surrogateescape")
             for name, entries in carried
-            # The Cookie header shows no path: what one of several entries permits is left alone.
             if not any(visitor.permits(entry, at) for entry in entries)
         ]
-        if not refused:
-            return headers
-        return [*headers, *self._expiries(tuple(sorted(set(refused))), host, visitor, asked.gpc, at)]
+        return tuple(sorted(set(refused)))
 
-    def _expiries(
-        self, names: tuple[str, ...], host: str, visitor: Visitor, gpc: bool, at: datetime
-    ) -> list[Header]:
+    def _expiries(self, names: tuple[str, ...], asked: Asked, at: datetime) -> list[Header]:
         """The headers that take these cookies away. Remembered: a cookie that stays all the same is met again."""
+        host, visitor = self._host(asked.host), self.visitor(asked, at)
         key = (names, host, visitor)
         if key not in self._ends:
             policy = POLICIES[self.charter.site.policy]
             found = (
-                expiries(self.charter, decision, names, host, at, policy, gpc=gpc)
+                expiries(self.charter, decision, names, host, at, policy, gpc=asked.gpc)
                 for decision in visitor.decisions or (None,)
             )
             if len(self._ends) >= _MOST_ENDS:
