@@ -122,6 +122,13 @@ def test_a_missing_key_is_told_where_its_table_begins(old, new, key):
         assert problem.line == line_of(text, begins[parent])
 
 
+def test_a_key_that_would_speak_to_the_terminal_is_shown_without_its_commands():
+    """On its line all the same."""
+    text = replaced(("[log]", '[log]\n"\\u001b[31mred\\n" = 1'))
+    problem = only_problem(text)
+    assert (problem.key, problem.line) == ("log.\ufffd[31mred\ufffd", line_of(text, "[31m"))
+
+
 def test_each_item_of_a_list_is_told_by_its_place():
     """On its own line, where the list runs over several."""
     text = replaced(

@@ -96,10 +96,12 @@ class _Scan:
         """Keeps the place of a key, and of what its value holds where that runs over lines."""
         parts, end = self._key(at)
         path = prefix
+        before = at
         for name in parts:
             path = f"{path}.{name}" if path else name
-            if self.places.setdefault(path, at) != at and name is parts[-1]:
-                self.second = self.second or (path, at)
+            before = self.places.setdefault(path, at)
+        if before != at:  # the whole key, not only the table that it stands in
+            self.second = self.second or (path, at)
         end += 1  # the equals sign
         whole = _ON_ONE_LINE.match(self._text, end)
         return whole.end() if whole else self._value(end, path)

@@ -35,7 +35,9 @@ class Reader:
         }
 
     def fault(self, key: str, what: str, mend: str) -> None:
-        self.problems.append(Problem(self.lines[key], key, what, mend))
+        # A key is any text, and may reach a terminal: what cannot be seen there is not passed on.
+        shown = "".join(character if character.isprintable() else "\ufffd" for character in key)
+        self.problems.append(Problem(self.lines[key], shown, what, mend))
 
     def sound(self, key: str) -> bool:
         """Whether nothing was wrong at this key or below it."""
