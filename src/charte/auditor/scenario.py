@@ -139,11 +139,13 @@ async def _do(step: Step, watch: Watch, entry: str) -> str:
 async def _click(page: Page, target: str, patience: float) -> None:
     """Clicks; where something lies over it, such as a banner that nobody has answered, uses the keyboard."""
     await page.wait_for_selector(target, timeout=patience)
+    # What a click sets off is waited for afterwards: Playwright's own wait for a navigation may never end, and a
+    # click that was made but "timed out" would then be made twice.
     try:
-        await page.click(target, timeout=min(patience, _COVERED))
+        await page.click(target, timeout=min(patience, _COVERED), no_wait_after=True)
     except Error as error:
         if COVERED not in error.message:
-            await page.click(target, timeout=patience)
+            await page.click(target, timeout=patience, no_wait_after=True)
             return
         key = "Space" if await page.locator(target).first.evaluate(_TICKED) else "Enter"
         await page.press(target, key, timeout=patience)
