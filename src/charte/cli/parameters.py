@@ -12,11 +12,13 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from difflib import get_close_matches
 from enum import Enum
+from functools import partial
 from types import NoneType, UnionType
 from typing import Annotated, Any, NoReturn, get_args, get_origin, get_type_hints
 
 from charte.core.errors import OperatorError
 
+_WIDTH = 100  # argparse would load much to ask the terminal
 Command = Callable[..., int | None]
 
 
@@ -44,7 +46,7 @@ def read_line(command: Command, name: str, line: Sequence[str]) -> dict[str, Any
     parser = _Parser(
         prog=f"charte {name}",
         description=inspect.getdoc(command),
-        formatter_class=RawDescriptionHelpFormatter,
+        formatter_class=partial(RawDescriptionHelpFormatter, width=_WIDTH),
         allow_abbrev=False,
     )
     hints = get_type_hints(command, include_extras=True)
