@@ -7,10 +7,9 @@ import sys
 from collections.abc import Callable, Sequence
 from difflib import get_close_matches
 from importlib import import_module
-from typing import Any, get_type_hints
 
 from charte import __version__
-from charte.cli.parameters import Argument, Option, read_line
+from charte.cli.parameters import Command, read_line
 from charte.core.errors import CharteError, InvalidCharter, OperatorError
 
 # In the order in which a person meets them. The one line is what `charte --help` shows.
@@ -40,14 +39,16 @@ Examples:
   charte audit https://www.example.org --charter charte.toml
 
 Exit codes: 0 all true, 1 the answer is no, 2 bad use or unusable input, 3 could not conclude."""
-Load = Callable[[str], Callable[..., Any]]
+Load = Callable[[str], Command]
 BAD_USE, OWN_FAULT, INTERRUPTED = 2, 70, 130
 
 
 def run(argv: Sequence[str], load: Load | None = None) -> int:
     """Runs `charte` with these arguments and returns its exit code. `load` finds a command's function."""
     try:
-        return _run(argv, load or _load)
+        code = _run(argv, load or _load)
+        sys.stdout.flush()  # here, where an answer that nobody reads can still be dealt with
+        return code
     except SystemExit as stop:
         return stop.code if isinstance(stop.code, int) else 0
     except InvalidCharter as error:
@@ -79,11 +80,7 @@ def _run(argv: Sequence[str], load: Load) -> int:
     if asked not in COMMANDS:
         raise OperatorError(_unknown(asked), _instead(asked))
     command = load(asked)
-    if _reads_itself(command):
-        return command(**read_line(command, asked, line)) or 0
-    from charte.cli.with_typer import run_with_typer  # here, so that most commands never pay for it
-
-    return run_with_typer(command, asked, line)
+    return command(**read_line(command, asked, line)) or 0
 
 
 def _unknown(asked: str) -> str:
@@ -95,20 +92,10 @@ def _instead(asked: str) -> str:
     return f"Did you mean charte {close[0]}?" if close else "charte --help lists the commands."
 
 
-def _load(name: str) -> Callable[..., Any]:
+def _load(name: str) -> Command:
     """The command's function. Its module is imported only now, so that the others cost nothing."""
-    command: Callable[..., Any] = getattr(import_module(f"charte.cli.{name}"), name)
+    command: Command = getattr(import_module(f"charte.cli.{name}"), name)
     return command
-
-
-def _reads_itself(command: Callable[..., Any]) -> bool:
-    """Whether every parameter is named with `charte.cli.parameters`."""
-    hints = get_type_hints(command, include_extras=True)
-    hints.pop("return", None)
-    return all(
-        any(isinstance(each, Argument | Option) for each in getattr(hint, "__metadata__", ()))
-        for hint in hints.values()
-    )
 
 
 def _say(text: str) -> None:
