@@ -61,6 +61,8 @@ def templates_meet(one: str, other: str) -> bool:
     walked, kept = _compiled(one), _compiled(other)
     if not (walked.prefix.startswith(kept.prefix) or kept.prefix.startswith(walked.prefix)):
         return False
+    if not (walked.suffix.endswith(kept.suffix) or kept.suffix.endswith(walked.suffix)):
+        return False
     places = 1
     for step in walked.steps:
         if step not in (_WORD, _ANY):
@@ -83,6 +85,7 @@ class _Template:
 
     steps: tuple[str, ...]
     prefix: str  # the literals before the first wildcard
+    suffix: str  # and after the last
     takes: dict[str, int]
     words: int
     anys: int
@@ -124,5 +127,5 @@ def _compiled(template: str) -> _Template:
     for place, step in enumerate(steps):
         takes[step] = takes.get(step, 0) | 1 << place
     words, anys = takes.pop(_WORD, 0), takes.pop(_ANY, 0)
-    prefix = _WILDCARD.split(template, maxsplit=1)[0]
-    return _Template(tuple(steps), prefix, takes, words, anys)
+    pieces = _WILDCARD.split(template)
+    return _Template(tuple(steps), pieces[0], pieces[-1], takes, words, anys)
