@@ -89,6 +89,7 @@ def test_what_needs_consent_needs_no_reason():
         ('lifetime = "session"\n', "", "lifetime", True),
         ('recipients = ["Réclamo"]\n', "", "third-party-access", True),
         ('path = "/player"\nparty = "third"\n', "", "party", False),
+        ('text = { fr = "Reprendre la lecture.", en = "Resume playback." }\n', "", "text", False),
         ('party = "third"', 'party = "third"\nstatus = "draft"', "draft", False),
     ],
 )

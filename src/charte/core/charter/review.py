@@ -136,6 +136,13 @@ def _about_trackers(charter: Charter) -> Iterator[_Item]:
         'Write party = "first" or party = "third".',
     )
     yield from _grouped(
+        "text",
+        alive,
+        lambda tracker: not tracker.text,
+        "Nothing says what the tracker does.",
+        "Write text = { fr = … }: what a reader of the charter needs to know of it.",
+    )
+    yield from _grouped(
         "draft",
         alive,
         lambda tracker: tracker.status is Status.DRAFT,
