@@ -100,10 +100,14 @@ def test_what_cannot_be_read_claims_nothing():
         "services[0].trackers[1].host",
         "services[0].trackers[2].path",
     ]
-    assert (
-        only_problem(register('name = "sid"', 'name = "sid"', head=HEAD.replace("b.l", "B L"))).key
-        == "site.hosts[1]"
+
+
+def test_hosts_that_cannot_be_read_hide_no_claim():
+    """Entries without a host of their own are on the same ones, whichever those are."""
+    text = register(
+        'name = "sid"', 'name = "sid"', 'name = "sid"\nhost = "a.localhost"', head=HEAD.replace("b.l", "B L")
     )
+    assert [problem.key for problem in problems(text)] == ["site.hosts[1]", "services[0].trackers[1].name"]
 
 
 def test_without_hosts_entries_are_compared_all_the_same():

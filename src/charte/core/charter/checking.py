@@ -30,8 +30,7 @@ def check(read: Read, reader: Reader) -> None:
     _check_services(read, site, reader)
     trackers = list(trackers_of(read))
     _check_trackers(read, trackers, reader)
-    if reader.sound("site.hosts"):
-        check_claims(trackers, site.get("hosts", ()), reader)
+    check_claims(trackers, site.get("hosts", ()) if reader.sound("site.hosts") else (), reader)
 
 
 def trackers_of(read: Read) -> Iterator[tuple[str, Read]]:
