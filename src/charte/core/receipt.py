@@ -74,7 +74,9 @@ def read_receipt(document: Any) -> Receipt:
         raise DoesNotVerify(f"The receipt cannot be read: {_told(error)}", _MEND) from None
 
 
-def verify_receipt(receipt: Receipt, key: VerifierKey | None, origin: str | None, verify: Verify) -> Checkpoint:
+def verify_receipt(
+    receipt: Receipt, key: VerifierKey | None, origin: str | None, verify: Verify
+) -> Checkpoint:
     """The checkpoint that proves the receipt.
 
     1. The checkpoint is signed by `key` for the log `origin`; without a key this goes unchecked.
