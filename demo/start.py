@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import argparse
 import shutil
+import signal
 import socket
 import subprocess
 import sys
@@ -19,6 +20,7 @@ from pathlib import Path
 
 ROOT = Path(__file__).parent.parent
 PLATFORM, DEMO = "charte.localhost", "demo.localhost"
+PLATFORM_PORT, DEMO_PORT = 8700, 8702
 PATIENCE = 30.0  # seconds until a server that does not answer is given up
 
 
@@ -28,6 +30,7 @@ class Stop(Exception):
 
 def main(argv: Sequence[str] | None = None) -> int:
     asked = _arguments(argv)
+    signal.signal(signal.SIGTERM, _interrupt)
     running: list[subprocess.Popen[bytes]] = []
     try:
         start(asked, running)
@@ -50,7 +53,7 @@ def start(asked: argparse.Namespace, running: list[subprocess.Popen[bytes]]) -> 
         _check_free(port)
     folder: Path = asked.folder
     data, charter = folder / "data", folder / "charte.toml"
-    _renew(ROOT / "demo" / "charte.toml", folder)
+    _renew(ROOT / "demo" / "charte.toml", folder, asked.demo_port)
     address = f"http://{PLATFORM}:{asked.port}"
     _charte("publish", charter, "--data", data, "--add-log", "--address", address)
     running.append(_start("charte", "serve", "--data", data, "--host", PLATFORM, "--port", asked.port))
@@ -91,17 +94,22 @@ def _arguments(argv: Sequence[str] | None) -> argparse.Namespace:
     parser.add_argument(
         "--folder", type=Path, default=ROOT / "build" / "demo", help="where everything is kept"
     )
-    parser.add_argument("--port", type=int, default=8700, help="the platform's port")
-    parser.add_argument("--demo-port", type=int, default=8702, help="the demo site's port")
+    parser.add_argument("--port", type=int, default=PLATFORM_PORT, help="the platform's port")
+    parser.add_argument("--demo-port", type=int, default=DEMO_PORT, help="the demo site's port")
     parser.add_argument("--lies", action="store_true", help="start the demo that does not keep its charter")
     return parser.parse_args(argv)
 
 
-def _renew(source: Path, folder: Path) -> None:
-    """Lays a copy of the demo's charter into the folder, which will name the log. Where the demo's charter is
-    another than last time, all begins anew: a version that was published does not change."""
+def _renew(source: Path, folder: Path, port: int) -> None:
+    """Lays a copy of the demo's charter into the folder, with the port in its addresses; it will name the log.
+
+    Where it would be another than last time, all begins anew: a version that was published does not change.
+    """
+    text = source.read_text("utf-8").replace(f":{DEMO_PORT}/", f":{port}/")
+    # A register names hosts without ports; that people may follow its links here, the page is a whole address.
+    text = text.replace('\npage = "/', f'\npage = "http://{DEMO}:{port}/')
     original = folder / "original.toml"
-    if original.exists() and original.read_bytes() == source.read_bytes():
+    if original.exists() and original.read_text("utf-8") == text:
         return
     if folder.exists():
         print(
@@ -109,8 +117,13 @@ def _renew(source: Path, folder: Path) -> None:
         )
         shutil.rmtree(folder)
     folder.mkdir(parents=True)
-    shutil.copyfile(source, folder / "charte.toml")
-    shutil.copyfile(source, original)
+    for path in (folder / "charte.toml", original):
+        path.write_text(text, "utf-8")
+
+
+def _interrupt(*_: object) -> None:
+    """To be told to end is to end as by Ctrl-C: with all that was started."""
+    raise KeyboardInterrupt
 
 
 def _program(name: str) -> Path:
