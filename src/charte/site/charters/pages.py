@@ -56,7 +56,7 @@ def charter(request: HttpRequest, language: str, site: str, digest: str = "") ->
         "charter": document,
         "spoken": spoken,
         "policy": shown.charter.site.policy,
-        "places": words(language)["charter"]["trackers"]["locations"],
+        "places": _places(shown.charter, language),
         "headline": headline(document["counts"], words(language)),
         "versions": [_version(each, language_for(each.charter, language)) for each in versions],
         "live": shown.live,
@@ -138,3 +138,9 @@ def _version(version: published.Version, language: str) -> dict[str, Any]:
         "digest": charter.digest,
         "live": version.live,
     }
+
+
+def _places(charter: Charter, language: str) -> dict[str, str]:
+    """What a location is called: the words for those that every site has, the paths of those of its own."""
+    own = {name: ", ".join(paths) for name, paths in charter.site.locations.items()}
+    return own | words(language)["charter"]["trackers"]["locations"]
