@@ -143,4 +143,5 @@ def _version(version: published.Version, language: str) -> dict[str, Any]:
 def _places(charter: Charter, language: str) -> dict[str, str]:
     """What a location is called: the words for those that every site has, the paths of those of its own."""
     own = {name: ", ".join(paths) for name, paths in charter.site.locations.items()}
-    return own | words(language)["charter"]["trackers"]["locations"]
+    named: dict[str, str] = words(language)["charter"]["trackers"]["locations"]
+    return own | named
