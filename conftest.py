@@ -13,9 +13,11 @@ from typing import Any
 import pytest
 from sybil import Example, Sybil
 from sybil.parsers.markdown import CodeBlockParser, PythonCodeBlockParser, SkipParser
+from tests.fakes.platform import free_port
 
 ROOT = Path(__file__).parent
 DEMO = ("charte.toml", "policy.html")
+DEMO_ADDRESS = "http://demo.localhost:8702"
 _SECONDS = 120
 
 
@@ -25,7 +27,9 @@ def run_shell(example: Example) -> str | None:
     folder = example.namespace["folder"]
     path = f"{Path(sys.executable).parent}{os.pathsep}{os.environ['PATH']}"
     for line in filter(None, (line.partition("  #")[0].strip() for line in example.parsed.splitlines())):
-        words = f"make --dry-run {line[5:]}" if line.startswith("make ") else line
+        words = (
+            f"make --dry-run {line[5:]}" if line.startswith("make ") else example.namespace["demo"].of(line)
+        )
         done = subprocess.run(
             ["bash", "-euc", words],
             cwd=ROOT if line.startswith("make ") else folder,
@@ -40,17 +44,53 @@ def run_shell(example: Example) -> str | None:
     return None
 
 
+class Demo:
+    """The demo that a document's commands speak of, started when the first of them needs it."""
+
+    def __init__(self, folder: Path) -> None:
+        self._folder = folder / "build" / "demo"
+        self._running: subprocess.Popen[str] | None = None
+        self._port = 0
+
+    def of(self, line: str) -> str:
+        """The command with the port on which the demo answers here."""
+        if DEMO_ADDRESS not in line:
+            return line
+        if self._running is None:
+            self._start()
+        return line.replace(DEMO_ADDRESS, f"http://demo.localhost:{self._port}")
+
+    def _start(self) -> None:
+        self._port, platform = free_port(), free_port()
+        words = ["-m", "demo.start", "--folder", self._folder, "--port", platform, "--demo-port", self._port]
+        self._running = subprocess.Popen(
+            [sys.executable, *map(str, words)], cwd=ROOT, stdout=subprocess.PIPE, text=True
+        )
+        assert self._running.stdout is not None
+        assert any("Audit it:" in said for said in self._running.stdout), "the demo does not start"
+
+    def end(self) -> None:
+        if self._running is not None:
+            self._running.terminate()
+            self._running.communicate(timeout=_SECONDS)
+
+
+async def application(scope: dict[str, Any], receive: Any, send: Any) -> None:
+    """The site that a document puts the gate around."""
+
+
 def set_up(namespace: dict[str, Any]) -> None:
     """Each document has a folder with the demo's files in it, which is where its commands run."""
     folder = Path(tempfile.mkdtemp(prefix="charte-docs-"))
     for name in DEMO:
         if (ROOT / "demo" / name).exists():
             shutil.copy(ROOT / "demo" / name, folder)
-    namespace.update(folder=folder, before=Path.cwd())
+    namespace.update(folder=folder, before=Path.cwd(), demo=Demo(folder), app=application)
     os.chdir(folder)
 
 
 def tear_down(namespace: dict[str, Any]) -> None:
+    namespace["demo"].end()
     os.chdir(namespace["before"])
     shutil.rmtree(namespace["folder"])
 
