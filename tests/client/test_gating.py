@@ -27,7 +27,7 @@ async def test_scripts_run_once_in_the_order_of_the_document(house: House, visit
     )
     await visitor.visit()
     await visitor.press("accept")
-    await visitor.page.wait_for_function("window.ran?.includes('module')")
+    await visitor.has_run(lambda ran: "module" in ran)
     expected = ["first", "one", "after one", "then", "two", "last", "module"]
     assert await visitor.ran() == expected
     await visitor.open_centre()
@@ -142,7 +142,7 @@ async def test_a_script_that_does_not_come_holds_nothing_up(house: House, visito
     house.pages["/"] = page(gated("ads", '<script src="/gone.js"></script>' + says("after")))
     await visitor.visit()
     await visitor.press("accept")
-    await visitor.page.wait_for_function("window.ran?.length === 1")
+    await visitor.has_run(lambda ran: len(ran) == 1)
     assert await visitor.ran() == ["after"]
 
 

@@ -79,6 +79,13 @@ class Visitor:
         """What the scripts of this page said, in their order."""
         return await self.page.evaluate("window.ran ?? []")
 
+    async def has_run(self, holds: Callable[[list[str]], bool]) -> None:
+        """Waits until what ran is so. Asked from outside: Playwright's own wait would need eval, which a strict
+        policy of the page refuses."""
+        async with asyncio.timeout(PATIENCE / 1000):
+            while not holds(await self.ran()):
+                await asyncio.sleep(0.01)
+
     async def cookies(self) -> dict[str, str]:
         """Every cookie of this visitor, by name."""
         return {cookie["name"]: cookie["value"] for cookie in await self.context.cookies()}
