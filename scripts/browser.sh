@@ -10,7 +10,7 @@ drives() { .venv/lib/python3*/site-packages/playwright/driver/node --version >/d
 
 # Playwright's driver is a Node that wants a library which a small Debian has not.
 drives || scripts/debian.sh libatomic1 || true
-drives || fail "Playwright's driver does not start. Install what it needs (Debian: apt-get install libatomic1)."
+drives || fail "Playwright's driver does not start. Install what it needs (Debian: apt-get install libatomic1 chromium-headless-shell)."
 
 if [ -n "${CHARTE_CHROMIUM:-}" ]; then
   command -v "$CHARTE_CHROMIUM" >/dev/null ||
