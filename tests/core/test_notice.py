@@ -52,10 +52,10 @@ def test_a_notice_says_what_the_formats_say():
         ("key", "mark", "basis", "offered", "title", "text", "reason")
     }
     assert {tuple(service) for service in notice["services"]} == {
-        ("key", "mark", "provider", "name", "policy_url", "purposes", "trackers")
+        ("key", "mark", "provider", "name", "controller", "policy_url", "purposes", "trackers")
     }
     assert {tuple(tracker) for service in notice["services"] for tracker in service["trackers"]} == {
-        ("name", "kind", "hosts", "path", "partitioned", "party", "life", "purposes", "text")
+        ("name", "kind", "hosts", "path", "partitioned", "party", "life", "recipients", "purposes", "text")
     }
 
 

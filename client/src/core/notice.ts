@@ -18,6 +18,7 @@ export interface Tracker {
   readonly partitioned: boolean;
   readonly party: string;
   readonly life: string;
+  readonly recipients: readonly string[] | null;
   readonly purposes: readonly string[];
   readonly text: string;
 }

@@ -28,6 +28,7 @@ const tracker = (name: string, more: Partial<Tracker> = {}): Tracker => ({
   partitioned: false,
   party: 'first',
   life: '',
+  recipients: null,
   purposes: [],
   text: '',
   ...more,

@@ -79,6 +79,7 @@ def _service(charter: Charter, service: Service, language: str, spans: Words) ->
         "mark": service_mark(charter, service).hex(),
         "provider": service.provider,
         "name": _said(service.name, language),
+        "controller": service.controller_name,
         "policy_url": service.policy_url,
         "purposes": [purpose.key for purpose in charter.purposes if purpose.key in keys],
         "trackers": [_tracker(charter, tracker, language, spans) for tracker in trackers],
@@ -94,6 +95,7 @@ def _tracker(charter: Charter, tracker: Tracker, language: str, spans: Words) ->
         "partitioned": bool(tracker.partitioned),
         "party": str(tracker.party or ""),
         "life": in_words(tracker.lifetime.duration, spans) if tracker.lifetime else "",
+        "recipients": None if tracker.recipients is None else list(tracker.recipients),
         "purposes": list(tracker.purposes),
         "text": _said(tracker.text, language),
     }
