@@ -27,13 +27,13 @@ export function nameOf(service: Service): string {
 }
 
 function trackerItem({ words }: Notice, tracker: Tracker): HTMLElement {
-  const { recipients } = tracker;
+  const others = tracker.recipients?.join(', ');
   const facts = [
     words[`kind_${tracker.kind}`],
     words[`party_${tracker.party}`],
     tracker.life && `${words['life']} ${tracker.life}`,
     // CJEU C-673/17, point 81: whether third parties have access; nothing where the charter does not say.
-    recipients && (recipients.length ? `${words['access']} ${recipients.join(', ')}` : words['nobody']),
+    others ? `${words['access']} ${others}` : others === '' && words['nobody'],
   ].filter(Boolean);
   return make(
     'li',
