@@ -12,6 +12,7 @@ from charte.auditor.scenario import Scenario, Step
 from charte.auditor.states import Journey, travel
 from charte.core.observation import (
     Act,
+    Banner,
     CookieSent,
     Jar,
     Phase,
@@ -85,6 +86,18 @@ async def test_nothing_is_chosen_and_nothing_is_stored(journey):
     assert jars(events) == {"before": set()}
     assert [event.settled for event in events if isinstance(event, Visit)] == [True, True]
     assert not any(isinstance(event, Act) for event in events)
+
+
+async def test_before_a_choice_the_banner_is_measured_on_phones_too(journey):
+    """Wide at both visits, then at 375 and 320 px; elsewhere the window keeps its size."""
+    widths = [
+        event.viewport.width
+        for event in await journey(State.NONE, "/consenting")
+        if isinstance(event, Banner) and event.seen
+    ]
+    assert widths == [1280, 1280, 375, 320]
+    refused = await journey(State.REFUSED, "/consenting")
+    assert {event.viewport.width for event in refused if isinstance(event, Banner)} == {1280}
 
 
 async def test_refusing_stores_the_choice_and_nothing_else(journey):

@@ -16,6 +16,7 @@ from charte.core.observation import (
     ScriptCookie,
     StorageWrite,
     Value,
+    Viewport,
     Visit,
 )
 from charte.core.transcript import to_document
@@ -53,6 +54,7 @@ def events_with(form):
     )
     yield Banner(
         **BASE,
+        viewport=Viewport(1280, 800),
         seen=True,
         controls={
             "accept": Control(f"Yes, {form}", "button", Box(0, 0, 1, 1), 16, 400, 21.0, True, 1),

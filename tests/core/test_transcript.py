@@ -112,6 +112,7 @@ SAMPLES = (
     Storage(**BASE, keys=(StorageKey("local-storage", PAGE, "k", VALUE),)),
     Banner(
         **BASE,
+        viewport=Viewport(375, 667),
         seen=True,
         controls={"accept": ACCEPT},
         box=BOX,

@@ -234,6 +234,7 @@ class FakeBrowser:
                 "refuse": control("Tout refuser", box=Box(190, 700, 140, 44)),
                 "customise": control("Personnaliser", box=Box(340, 700, 150, 44)),
             }
+        fields.setdefault("viewport", self.provenance.viewport)
         fields.setdefault("withdraw_link", WithdrawLink(True, "Gérer mes choix"))
         self.write(Banner, seen=seen, controls=controls if seen else {}, text=text if seen else "", **fields)
 

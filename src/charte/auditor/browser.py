@@ -23,6 +23,7 @@ from charte.core.errors import OperatorError
 from charte.core.observation import Viewport
 
 VIEWPORT = Viewport(1280, 800)
+NARROW = (Viewport(375, 667), Viewport(320, 568))  # phones; RGAA 10.11 and WCAG 1.4.10 ask for 320
 _INSTALL = (
     "Install one (Debian: apt-get install chromium-headless-shell; elsewhere: playwright install "
     "chromium-headless-shell), or name it in CHARTE_CHROMIUM."

@@ -6,6 +6,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, replace
 from urllib.parse import urljoin, urlsplit
 
+from charte.auditor.browser import NARROW
 from charte.auditor.build import Instruments
 from charte.auditor.charte_banner import Attempt, choose
 from charte.auditor.prove import Proved, prove_choice, prove_none, reached_without_choice
@@ -51,6 +52,8 @@ async def travel(journey: Journey, instruments: Instruments) -> bool:
         await watch.visit(journey.url)
     if last is None:
         await watch.visit(journey.url)
+        if instruments.banner.seen:
+            await watch.look_at(NARROW)
     if journey.scenario.steps:
         journey.say("following the scenario")
         await follow(journey.scenario, watch, journey.url)

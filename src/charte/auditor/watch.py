@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Callable, Coroutine
+from collections.abc import Callable, Coroutine, Iterable
 from typing import Any
 
 from playwright.async_api import Error, Page
@@ -28,7 +28,7 @@ from charte.auditor.targets import (
     watch_children,
 )
 from charte.auditor.witness import Witness
-from charte.core.observation import Visit
+from charte.core.observation import Viewport, Visit
 
 LOST = "The browser told of the headers of {} requests that it had not announced."
 SILENT = "The page did not answer within {:g} seconds."
@@ -81,6 +81,19 @@ class Watch:
         except Error as error:
             why = first_line(error)
         return await self._arrived(url, why)
+
+    async def look_at(self, sizes: Iterable[Viewport]) -> None:
+        """Lets every collector look at the page in windows of these sizes, then gives the page its own size back."""
+        own = self.page.viewport_size
+        try:
+            for size in sizes:
+                await self.page.set_viewport_size({"width": size.width, "height": size.height})
+                await self.rest()
+                await self._each(lambda collector: collector.settled(self.page, self._target))
+            if own:
+                await self.page.set_viewport_size(own)
+        except Error as error:
+            self.recorder.failed("banner", first_line(error))
 
     def before_deed(self) -> None:
         """A click is about to be made: what it leads to counts."""

@@ -297,9 +297,11 @@ class WithdrawLink:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Banner(Event):
-    """What asks for a choice, as seen on a page; `controls` has accept, refuse and customise where present."""
+    """What asks for a choice, as seen on a page in a window of the size `viewport`; `controls` has accept, refuse and
+    customise where present."""
 
     kind: ClassVar[str] = "banner"
+    viewport: Viewport
     seen: bool
     controls: Mapping[str, Control] = field(default_factory=dict)
     box: Box | None = None

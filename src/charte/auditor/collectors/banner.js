@@ -114,6 +114,7 @@
     if (element) controls[name] = control(element);
   }
   return {
+    viewport: { width: innerWidth, height: innerHeight },
     seen: banner !== undefined,
     controls,
     box: banner ? boxOf(banner) : null,

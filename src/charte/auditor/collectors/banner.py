@@ -13,7 +13,7 @@ from charte.auditor.charte_banner import BANNER, CONTROL, OPEN
 from charte.auditor.collectors.base import Collector
 from charte.auditor.recorder import Recorder
 from charte.auditor.targets import Target
-from charte.core.observation import Banner, Box, Control, WithdrawLink
+from charte.core.observation import Banner, Box, Control, Viewport, WithdrawLink
 
 _FIRST_LAYER = ("accept", "refuse", "customise")
 
@@ -44,6 +44,7 @@ class BannerMeasure(Collector):
 def _fields(found: dict[str, Any]) -> dict[str, Any]:
     return {
         **found,
+        "viewport": Viewport(**found["viewport"]),
         "controls": {
             name: Control(**{**control, "box": Box(**control["box"])})
             for name, control in found["controls"].items()

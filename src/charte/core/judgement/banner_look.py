@@ -171,7 +171,7 @@ def legible(case: Case) -> Iterator[Found]:
     **FIRST_LAYER,
 )
 def in_sight(case: Case) -> Iterator[Found]:
-    """At each width at which there is a tape; a width that was not tried is not known."""
+    """At each width at which the banner was measured; a width that was not tried is not known."""
     yield from _incomparable(case)
     hidden = [
         measured(
@@ -179,14 +179,14 @@ def in_sight(case: Case) -> Iterator[Found]:
             say(
                 en="Out of sight at {width} × {height} px.",
                 fr="Hors de vue à {width} × {height} px.",
-                width=seen.reel.tape.provenance.viewport.width,
-                height=seen.reel.tape.provenance.viewport.height,
+                width=seen.banner.viewport.width,
+                height=seen.banner.viewport.height,
             ),
         )
         for seen, _, refuse in pairs(case)
         if not refuse.visible
     ]
-    tried = {seen.reel.tape.provenance.viewport.width for seen, _, _ in pairs(case)}
+    tried = {seen.banner.viewport.width for seen, _, _ in pairs(case)}
     if hidden:
         yield at_fault(
             REFUSE,
