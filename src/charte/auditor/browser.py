@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 import shutil
 from collections.abc import AsyncIterator, Mapping
 from contextlib import asynccontextmanager
@@ -32,6 +33,8 @@ _INSTALL_PLAYWRIGHT = "Install it again: pip install --force-reinstall playwrigh
 COVERED = "intercepts pointer events"  # Playwright's words: something lies over what is to be clicked
 _LONGEST = 200  # characters of them
 _PATIENCE = 30_000  # ms until a program that was started must have become a browser
+_CALL = re.compile(r"^\w+\.\w+: ")
+_AT = re.compile(r"(?<=net::)(\w+) at \S+$")
 # In this order: the shell starts faster, and in a new context it does not block third-party cookies.
 _NAMES = ("chromium-headless-shell", "chromium")
 _SWITCHES = (
@@ -131,7 +134,8 @@ async def _launch(playwright: Playwright, binary: Path | None) -> PlaywrightBrow
 
 
 def first_line(error: Error) -> str:
-    """What Playwright says went wrong, without the log that follows; but with what lay over a control."""
-    line = error.message.splitlines()[0]
+    """What Playwright says went wrong, without the call's name, the address and the log that follows; but with what
+    lay over a control."""
+    line = _CALL.sub("", _AT.sub(r"\1", error.message.splitlines()[0]))
     over = next((line for line in error.message.splitlines() if COVERED in line), "")
     return f"{line} {over.strip(' -')[:_LONGEST]}" if over else line

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import time
 from collections.abc import Callable
 from urllib.parse import urljoin, urlsplit
@@ -18,8 +19,7 @@ _HEADERS = {
     "user-agent": f"charte/{__version__} (charte draft)",
     "accept": "text/html,application/xhtml+xml,application/pdf,text/plain,text/markdown,*/*;q=0.1",
 }
-
-
+_NUMBER = re.compile(r"^\[Errno -?\d+\] ")  # the machine's number for an error says nothing to a person
 _BY_HAND = "save the page from a browser and give the file."
 
 
@@ -78,7 +78,7 @@ def _answer(client: httpx.Client, address: str, is_late: Callable[[], bool]) -> 
     except httpx.TimeoutException:
         raise SiteError(f"{host} did not answer in time.", f"Try again later, or {_BY_HAND}") from None
     except (httpx.HTTPError, httpx.InvalidURL) as error:
-        reason = str(error).rstrip(".") or type(error).__name__
+        reason = _NUMBER.sub("", str(error).rstrip(".")) or type(error).__name__
         raise SiteError(
             f"{host} could not be reached: {reason}.",
             f"Check the address, or {_BY_HAND}",
