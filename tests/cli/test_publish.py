@@ -127,6 +127,14 @@ def test_a_folder_that_cannot_be_written_is_named(file, capsys):
     assert "/proc/charte cannot be used" in capsys.readouterr().err
 
 
+def test_a_register_that_cannot_be_written_is_named(file, data, capsys):
+    """Where no file can be laid beside it (here for its long name), --add-log ends in one sentence, and with 2."""
+    long = file.rename(file.with_name("c" * 250))
+    assert publish(long, data, "--add-log") == 2
+    assert "cannot be written: " in capsys.readouterr().err
+    assert "[log]" not in long.read_text()
+
+
 def test_an_address_that_is_none_is_refused(file, data, capsys):
     """Exit 2, before anything is made."""
     assert publish(file, data, "--add-log", "--address", "charte") == 2

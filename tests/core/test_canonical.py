@@ -65,9 +65,19 @@ def test_a_digest_names_its_content():
 
 @pytest.mark.parametrize(
     "name",
-    ["", "sha256:", "sha256:00", "sha512:" + "0" * 64, "sha256:" + "A" * 64, "sha256:" + "0" * 66, "0" * 64],
+    [
+        "",
+        "sha256:",
+        "sha256:00",
+        "sha512:" + "0" * 64,
+        "sha256:" + "A" * 64,
+        "sha256:" + "0" * 66,
+        "0" * 64,
+        "sha256:" + "0 " * 32 + "0" * 32,
+        "sha256:" + "0" * 63 + "o",
+    ],
 )
 def test_another_text_is_no_digest(name):
     """Length, case and algorithm are part of the name: one content has one name."""
-    with pytest.raises(ValueError):
+    with pytest.raises(ValueError, match="is no sha256 digest"):
         raw_digest(name)

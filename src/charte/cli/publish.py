@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import secrets
 import shutil
+from contextlib import suppress
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Annotated, Any
@@ -120,7 +121,8 @@ def replace_text(file: Path, text: str) -> None:
         shutil.copymode(target, beside)
         os.replace(beside, target)
     except OSError as error:
-        beside.unlink(missing_ok=True)
+        with suppress(OSError):  # where nothing can be written, nothing can be removed either
+            beside.unlink()
         raise OperatorError(
             f"{file} cannot be written: {error.strerror}.", "Check its folder, or write [log] by hand."
         ) from None

@@ -13,6 +13,7 @@ from json.encoder import encode_basestring
 
 # RFC 7493 (I-JSON) section 2.2: integers beyond this are not exact for every reader.
 MAX_SAFE_INTEGER = 2**53 - 1
+_HEX = frozenset("0123456789abcdef")
 
 Json = None | bool | int | str | Sequence["Json"] | Mapping[str, "Json"]
 
@@ -34,10 +35,9 @@ def digest(data: bytes) -> str:
 def raw_digest(name: str) -> bytes:
     """The 32 bytes behind a `sha256:…` name. Raises `ValueError` for anything else."""
     prefix, _, text = name.partition(":")
-    raw = bytes.fromhex(text) if prefix == "sha256" else b""
-    if len(raw) != 32 or text != text.lower():
+    if prefix != "sha256" or len(text) != 64 or not _HEX.issuperset(text):
         raise ValueError(f"{name!r} is no sha256 digest.")
-    return raw
+    return bytes.fromhex(text)
 
 
 def _write(value: Json) -> str:

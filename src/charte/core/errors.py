@@ -84,4 +84,4 @@ class InvalidCharter(CharteError):
     def __init__(self, problems: tuple[Problem, ...]) -> None:
         self.problems = problems
         count = "1 error" if len(problems) == 1 else f"{len(problems)} errors"
-        super().__init__(f"The charter has {count}.", "Mend each line named below and check again.")
+        super().__init__(f"The charter has {count}.", "Mend each of them and check again.")
