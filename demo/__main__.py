@@ -114,4 +114,7 @@ async def _serve(application: Hosts, port: int) -> None:
 
 
 if __name__ == "__main__":
-    sys.exit(main())
+    code = main()
+    sys.stdout.flush()
+    # A thread of the server's may outlive it; one that asks for Python while that ends would abort with a panic.
+    os._exit(code)
