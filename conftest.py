@@ -80,11 +80,13 @@ async def application(scope: dict[str, Any], receive: Any, send: Any) -> None:
 
 
 def set_up(namespace: dict[str, Any]) -> None:
-    """Each document has a folder with the demo's files in it, which is where its commands run."""
+    """Each document has a folder like a checkout, with the demo's files, which is where its commands run; a site's own
+    register lies there too."""
     folder = Path(tempfile.mkdtemp(prefix="charte-docs-"))
+    (folder / "demo").mkdir()
     for name in DEMO:
-        if (ROOT / "demo" / name).exists():
-            shutil.copy(ROOT / "demo" / name, folder)
+        shutil.copy(ROOT / "demo" / name, folder / "demo")
+    shutil.copy(folder / "demo" / "charte.toml", folder)
     namespace.update(folder=folder, before=Path.cwd(), demo=Demo(folder), app=application)
     os.chdir(folder)
 
