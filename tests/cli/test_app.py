@@ -94,7 +94,7 @@ def test_an_unknown_word_brings_the_nearest_known(asked, sentence, capsys):
             1,
             (
                 "charte: line 3: site.key: It is wrong. Mend it.\n"
-                "charte: The charter has 1 error. Mend each of them and check again.\n"
+                "charte: The charter has 1 error. Mend it and check again.\n"
             ),
         ),
     ],

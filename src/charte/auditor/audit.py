@@ -89,8 +89,9 @@ async def _run(
 
         silences = await _together([one(state) for state in _ORDER if state in commission.states])
     if None not in silences:
+        why = (silences[0] or "").rstrip(".")
         raise SiteError(
-            f"{commission.url} did not answer{f': {silences[0]}' if silences[0] else ''}.",
+            f"{commission.url} did not answer{f': {why}' if why else ''}.",
             "Open it in a browser: is the address right, is it running?",
         )
     return [_tape(out, state) for state in State if state in commission.states]

@@ -29,7 +29,10 @@ _INSTALL = (
     "Install one (Debian: apt-get install chromium-headless-shell; elsewhere: playwright install "
     "chromium-headless-shell), or name it in CHARTE_CHROMIUM."
 )
-_INSTALL_PLAYWRIGHT = "Install it again: pip install --force-reinstall playwright."
+_INSTALL_PLAYWRIGHT = (
+    "On a small Debian its driver lacks a library: apt-get install libatomic1. "
+    "Otherwise install it again: pip install --force-reinstall playwright."
+)
 COVERED = "intercepts pointer events"  # Playwright's words: something lies over what is to be clicked
 _LONGEST = 200  # characters of them
 _PATIENCE = 30_000  # ms until a program that was started must have become a browser
@@ -98,8 +101,9 @@ async def open_browser(environment: Mapping[str, str]) -> AsyncIterator[Browser]
     binary = find_chromium(environment)
     try:
         playwright = await async_playwright().start()
-    except Error as error:
-        raise OperatorError(f"Playwright did not start: {first_line(error)}", _INSTALL_PLAYWRIGHT) from error
+    except Exception as error:  # that its driver ended at once is told by no exception of Playwright's own
+        why = str(error).partition("\n")[0].rstrip(".")
+        raise OperatorError(f"Playwright did not start: {why}.", _INSTALL_PLAYWRIGHT) from error
     try:
         browser = await _launch(playwright, binary)
         try:
@@ -130,7 +134,7 @@ async def _launch(playwright: Playwright, binary: Path | None) -> PlaywrightBrow
     except Error as error:
         if binary is None:
             raise OperatorError("There is no Chromium on this machine.", _INSTALL) from error
-        raise OperatorError(f"{binary} did not start: {first_line(error)}", _INSTALL) from error
+        raise OperatorError(f"{binary} did not start: {first_line(error).rstrip('.')}.", _INSTALL) from error
 
 
 def first_line(error: Error) -> str:

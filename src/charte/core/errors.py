@@ -83,5 +83,5 @@ class InvalidCharter(CharteError):
 
     def __init__(self, problems: tuple[Problem, ...]) -> None:
         self.problems = problems
-        count = "1 error" if len(problems) == 1 else f"{len(problems)} errors"
-        super().__init__(f"The charter has {count}.", "Mend each of them and check again.")
+        count, them = ("1 error", "it") if len(problems) == 1 else (f"{len(problems)} errors", "each of them")
+        super().__init__(f"The charter has {count}.", f"Mend {them} and check again.")
