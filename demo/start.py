@@ -147,7 +147,8 @@ def _check_free(port: int) -> None:
             probe.bind(("127.0.0.1", port))
         except OSError:
             raise Stop(
-                f"Port {port} is taken. End what uses it, or choose others: python -m demo.start --port … --demo-port …"
+                f"Port {port} is taken. End what uses it, or choose others: "
+                ".venv/bin/python -m demo.start --port … --demo-port …"
             ) from None
 
 
