@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from datetime import UTC, datetime
 from functools import cache
 
@@ -171,9 +171,10 @@ def _reused() -> VisitorError:
 
 def _already(store: Store, batch: Batch, content: Content) -> Publication | None:
     """The publication that makes another one needless."""
-    same: Callable[[Publication], bool] = lambda other: (  # noqa: E731
-        (other.site, other.kind, other.name) == (content.site, content.kind, content.name)
-    )
+
+    def same(other: Publication) -> bool:
+        return (other.site, other.kind, other.name) == (content.site, content.kind, content.name)
+
     if content.kind is LogKind.REPORT:
         kept = store.publications(content.site, content.kind, None) + batch.publications
         return next(
